@@ -10,7 +10,7 @@ import { loadOptionalOutput } from "./optional-output.ts";
 import { readHeld } from "./read-held.ts";
 
 export interface ExecuteOptions {
-  /** `emulatorEngine()`, `falEngine({ credentials })` or `answersEngine(answers)`. */
+  /** `emulatorEngine()`, `falEngine({ credentials })`, `hostedEngine({ credentials })` or `answersEngine(answers)`. */
   readonly engine: Engine;
   /**
    * The content of the workflow's `.schema.json`, as parsed: the input is checked against it, and its defaults are

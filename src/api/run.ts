@@ -5,6 +5,8 @@ export { answersEngine } from "./answers-engine.ts";
 export { emulatorEngine } from "./emulator-engine.ts";
 export { falEngine } from "./fal-engine.ts";
 export type { FalOptions, JournalOptions } from "./fal-engine.ts";
+export { hostedEngine } from "./hosted-engine.ts";
+export type { HostedOptions } from "./hosted-engine.ts";
 export type { RunEngine } from "./run-engine.ts";
 export type { EmulatorOptions } from "./emulator-options.ts";
 export { InvalidGraphError, InvalidInputError, RunAbortedError, RunFailedError } from "./errors.ts";

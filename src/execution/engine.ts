@@ -70,7 +70,7 @@ export type RunEnd =
       readonly kind: "failed";
       /** In the order they happened; never empty. */
       readonly failures: readonly NodeFailure[];
-      /** Nodes not started because a dependency failed or was skipped. */
+      /** Nodes not started because a dependency failed or was skipped, or the whole graph ended with a failure. */
       readonly skipped: readonly string[];
       /** What is known of the output, if every node finished. */
       readonly output?: JsonObject;

@@ -166,7 +166,10 @@ export interface NodeFailed {
 export interface NodeSkipped {
   readonly kind: "node-skipped";
   readonly node: string;
-  /** The direct dependencies that failed or were skipped; never empty. */
+  /**
+   * The direct dependencies that failed or were skipped; where fal runs the whole graph, which ends with a failure, maybe the
+   * nodes that failed. Never empty.
+   */
   readonly because: readonly string[];
 }
 

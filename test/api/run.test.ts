@@ -8,6 +8,7 @@ import {
   emulatorEngine,
   execute,
   falEngine,
+  hostedEngine,
   type Held,
   InvalidGraphError,
   InvalidInputError,
@@ -102,6 +103,30 @@ describe("execute", () => {
     });
     expect(emulator.calls).toHaveLength(3);
     expect(followed.output).toEqual(first.output);
+  });
+
+  test("fal's own engine gives the same as single calls, and is sent only what is not held", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const engine = hostedEngine({ credentials: "a:b", baseUrl: emulator.url });
+    const single = falEngine({ credentials: "a:b", baseUrl: emulator.url });
+    const kinds: string[] = [];
+    const whole = await execute(graph, input, { engine, onEvent: ({ kind }) => kinds.push(kind) });
+    const calls = await execute(graph, input, { engine: single });
+    expect(Object.keys(whole.output)).toEqual(Object.keys(calls.output));
+    expect(Object.keys(whole.outputs)).toEqual(Object.keys(calls.outputs));
+    expect(emulator.calls.map(({ endpoint }) => endpoint)).toEqual([
+      "fal-ai/flux/dev",
+      "fal-ai/bria/background/remove",
+      "fal-ai/flux/dev",
+      "fal-ai/bria/background/remove",
+    ]);
+    expect(kinds.at(-1)).toBe("run-completed");
+    const photo: Held = { kind: "output", output: whole.outputs["photo"] ?? null };
+    const again = await execute(graph, input, { engine, held: { photo } });
+    expect(emulator.calls).toHaveLength(5);
+    expect(again.output).toEqual(whole.output);
+    expect(() => hostedEngine({ credentials: " " })).toThrow(TypeError);
   });
 
   test("two at once, each with its engine or with one, do not disturb each other", async () => {

@@ -184,7 +184,7 @@ test.each([
   ],
   [["fields", "--input", "-"], "standard input is empty\n"],
   [["fields", "--latency", "soon"], "It must be a whole number, at least 0."],
-  [["fields", "--engine", "aws"], "Allowed choices are emulator, fal."],
+  [["fields", "--engine", "aws"], "Allowed choices are emulator, fal, hosted."],
   [
     ["fields", "--prompt", "abc", "--out", "readme.md"],
     "--out: files cannot be saved in readme.md: a file of that name already exists\n",

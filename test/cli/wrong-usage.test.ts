@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   [["run", "chat", "--input"], "argument missing"],
   [["run", "chat", "--input", "-"], "standard input is empty"],
   [["run", "chat", "--topic", "x", "--timeout", "abc"], "a duration such as 90s, 10m or 2h"],
-  [["run", "chat", "--topic", "x", "--engine", "fla"], "Allowed choices are emulator, fal."],
+  [["run", "chat", "--topic", "x", "--engine", "fla"], "Allowed choices are emulator, fal, hosted."],
   [["run", "chat", "--topic", "x", "--engine", "fal"], "Set FAL_KEY, or run without cost: --engine emulator"],
   [["run", "chat", "red", "chair"], 'unexpected arguments: "red", "chair"'],
   [["run", "chat", "--topic", "x", "--emulator", "here"], "It takes the address that falc emulator prints"],

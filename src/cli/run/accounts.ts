@@ -10,10 +10,12 @@ import type { Graph } from "../../graph/types.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
 import { systemReason } from "../../lib/system-reason.ts";
-import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
+import type { HostedBooks } from "../../runner/engines/hosted-books.ts";
+import { recordedBooks, recordedCalls } from "../../runner/engines/recorded-calls.ts";
 import { askForFile, isGone } from "../../runner/ask-for-file.ts";
 import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
 import type { PlannedNode } from "../../runner/journal/plan-calls.ts";
+import { StageJournal } from "../../runner/journal/stage-journal.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { OpenRun } from "../../runner/runs/open-run.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
@@ -61,7 +63,7 @@ export async function openAccounts(engine: OpenEngine, options: AccountsOptions)
       end: () => Promise.resolve(),
       close: () => Promise.resolve(),
     };
-  return new Journaled(await openRun(lasting, options), lasting, upload, options);
+  return new Journaled(await openRun(lasting, options), lasting, engine, options);
 }
 
 function engineOf(calls: NodeCalls, recording: AnswersRecord | undefined): Engine {
@@ -108,10 +110,16 @@ class Journaled implements Accounts {
   readonly #uploads = new Map<string, string>();
   /** Whether nothing that is held is used. */
   readonly #fresh: FreshNodes;
+  readonly #isHosted: boolean;
   #isUnwritten = false;
   #isClosed = false;
 
-  constructor(open: OpenRun, lasting: LastingAnswers, upload: Upload, options: AccountsOptions) {
+  constructor(
+    open: OpenRun,
+    lasting: LastingAnswers,
+    { upload, hosted }: Pick<OpenEngine, "upload" | "hosted">,
+    options: AccountsOptions,
+  ) {
     const { workflow, recording, fresh, maySendAgain, warn } = options;
     this.#open = open;
     this.#warn = warn;
@@ -122,6 +130,8 @@ class Journaled implements Accounts {
       whyFresh: fresh.why,
       maySendAgain,
       history: lasting.history,
+      // An emulator's does not lag.
+      ...(!lasting.isPaid && { historyWaits: [] }),
       onUnwritten: (entry, { id, app }, error) => {
         const request =
           entry.kind === "sent"
@@ -131,12 +141,22 @@ class Journaled implements Accounts {
         this.#isUnwritten = true;
       },
     });
-    this.engine = engineOf(this.#payOnce.calls, recording);
+    this.engine =
+      hosted === undefined ? engineOf(this.#payOnce.calls, recording) : hosted(this.#openBooks(recording));
+    this.#isHosted = hosted !== undefined;
     this.upload = recordedUpload((file) => this.#upload(file, upload), recording);
     for (const { run, lines } of open.damaged)
       warn(
         `.falc/runs/${run}/journal.jsonl is damaged in line ${lines.join(", ")}: what they said is unknown`,
       );
+  }
+
+  #openBooks(recording: AnswersRecord | undefined): HostedBooks {
+    const books = new StageJournal(this.#payOnce, this.#open, (error) => {
+      if (!this.#isUnwritten) this.#warn((error as Error).message);
+      this.#isUnwritten = true;
+    });
+    return recording === undefined ? books : recordedBooks(books, recording.write);
   }
 
   get run(): string {
@@ -160,6 +180,7 @@ class Journaled implements Accounts {
         input,
         ...this.#fresh.asked,
         ...(out !== undefined && { out: path.resolve(out) }),
+        ...(this.#isHosted && { engine: "hosted" }),
       });
       for (const [url, content] of this.#uploads) await this.#open.write({ kind: "upload", url, content });
     } catch (error) {

@@ -6,8 +6,12 @@ import { createClient, emulatorClient } from "../../runner/engines/client.ts";
 import { answerCalls } from "../../runner/engines/answers.ts";
 import { emulatorCalls } from "../../runner/engines/emulator.ts";
 import { falCalls } from "../../runner/engines/fal.ts";
+import { hostedEngine, type HostedEngineOptions } from "../../runner/engines/hosted.ts";
+import type { HostedBooks } from "../../runner/engines/hosted-books.ts";
+import type { WorkflowServer } from "../../runner/engines/post-workflow.ts";
 import { findEmulator, remoteEmulatorCalls } from "../../runner/engines/remote-emulator.ts";
 import type { Tags } from "../../runner/engines/tags.ts";
+import type { Engine } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { falHistory } from "../../runner/engines/fal-history.ts";
 import type { History } from "../../runner/journal/history.ts";
@@ -30,6 +34,8 @@ export interface OpenEngine {
   readonly url?: string;
   /** Where answers outlive the run, so that a journal is kept of it. */
   readonly lasting?: LastingAnswers;
+  /** Runs the whole graph there, instead of single calls; only where answers outlive the run. */
+  readonly hosted?: (books: HostedBooks) => Engine;
   close(): Promise<void>;
 }
 
@@ -46,27 +52,34 @@ export interface OpenEmulator extends OpenEngine {
   readonly calls: NodeCalls;
 }
 
-/** fal if there is a key in the environment, else the emulator; `--engine`, `--emulator`, `--answers` override both. */
+/**
+ * fal if there is a key in the environment, else the emulator; `--engine`, `--emulator`, `--answers` override both. With
+ * `--engine hosted`, fal or an emulator elsewhere is given the whole graph.
+ */
 export async function openEngine(options: RunOptions, catalog: Catalog, io: Io): Promise<OpenEngine> {
   const { engine, emulator, answers, latency, timeout } = options;
   refuseConflicts(options);
+  if (engine === "hosted") refuseForHosted(options);
   if (answers !== undefined) return openAnswers(answers, catalog, io);
-  if (emulator !== undefined) return openRemoteEmulator(emulator, timeout);
+  if (emulator !== undefined) return openRemoteEmulator(emulator, options);
   // The emulator needs none, and a damaged one is not its concern.
   const credentials = engine === "emulator" ? undefined : readKey(io.env);
-  if (engine === "fal" || credentials !== undefined) return openFal(credentials, options);
+  if (engine === "fal" || engine === "hosted" || credentials !== undefined)
+    return openFal(credentials, options);
   return openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
 }
 
 async function openFal(
   credentials: string | undefined,
-  { latency, timeout }: RunOptions,
+  { engine, latency, timeout }: RunOptions,
 ): Promise<OpenEngine> {
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
       exit.usage,
-      "Set FAL_KEY, or run without cost: --engine emulator",
+      engine === "hosted"
+        ? "Set FAL_KEY, or run without cost: start falc emulator, and add --emulator <url>"
+        : "Set FAL_KEY, or run without cost: --engine emulator",
     );
   }
   if (latency !== undefined) {
@@ -83,8 +96,30 @@ async function openFal(
     callsWith,
     upload: async (file) => client.storage.upload(await asFile(file)),
     lasting: { world: "fal", isPaid: true, history: falHistory({ credentials }), callsWith },
+    ...(engine === "hosted" && { hosted: openHosted({ credentials }, client) }),
     close: () => Promise.resolve(),
   };
+}
+
+function openHosted(server: WorkflowServer, client: HostedEngineOptions["client"], pollIntervalMs?: number) {
+  return (books: HostedBooks): Engine =>
+    hostedEngine({ server, client, books, ...(pollIntervalMs !== undefined && { pollIntervalMs }) });
+}
+
+/** What fal's own engine decides by itself. */
+function refuseForHosted({ concurrency, timeout }: RunOptions): void {
+  if (concurrency !== undefined)
+    throw new CommandError(
+      "--concurrency has no effect with --engine hosted: fal decides which calls run at a time",
+      exit.usage,
+      "Leave it out, or let falc make the calls: --engine fal",
+    );
+  if (timeout !== undefined)
+    throw new CommandError(
+      "--timeout limits a single call, and with --engine hosted, fal makes the calls",
+      exit.usage,
+      "Limit the run: --deadline <time>. Or let falc make the calls: --engine fal",
+    );
 }
 
 function refuseConflicts({ answers, engine, emulator, latency, record }: RunOptions): void {
@@ -145,7 +180,10 @@ export async function openEmulator(
 }
 
 /** It accepts any key, and must not get a real one. Its answers outlive the run, but not itself. */
-async function openRemoteEmulator(url: string, timeoutMs: number | undefined): Promise<OpenEngine> {
+async function openRemoteEmulator(
+  url: string,
+  { engine, timeout: timeoutMs }: RunOptions,
+): Promise<OpenEngine> {
   const found = await findEmulator(url);
   if ("problem" in found) {
     throw new CommandError(
@@ -164,6 +202,7 @@ async function openRemoteEmulator(url: string, timeoutMs: number | undefined): P
     callsWith,
     upload: async (file) => client.storage.upload(await asFile(file)),
     lasting: { world: `emulator ${url} ${found.id}`, isPaid: false, history, callsWith },
+    ...(engine === "hosted" && { hosted: openHosted({ credentials, baseUrl: url }, client, 100) }),
     close: () => Promise.resolve(),
   };
 }

@@ -90,7 +90,8 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   };
 
   if (outcome.kind !== "completed") {
-    const context = { unconfirmed, sourceMap, engine: engine.kind, run: accounts.run, paint, stop };
+    const isHosted = engine.hosted !== undefined;
+    const context = { unconfirmed, sourceMap, engine: engine.kind, isHosted, run: accounts.run, paint, stop };
     for (const text of printOutcome(outcome, context)) say(`\n${text}`);
     const known = outcome.kind === "failed" ? outcome.output : undefined;
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
@@ -115,12 +116,13 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   return exit.ok;
 }
 
-function describeEngine({ kind }: OpenEngine, { answers = "", emulator }: Execution["args"]): string {
+function describeEngine({ kind, hosted }: OpenEngine, { answers = "", emulator }: Execution["args"]): string {
+  const asWhole = hosted === undefined ? "" : ", as one workflow";
   switch (kind) {
     case "fal":
-      return "on fal, which bills each call";
+      return `on fal${asWhole}, which bills each call`;
     case "emulator":
-      return `in the emulator${emulator === undefined ? "" : ` at ${emulator}`}: stand-ins, no cost`;
+      return `in the emulator${emulator === undefined ? "" : ` at ${emulator}`}${asWhole}: stand-ins, no cost`;
     case "answers":
       return `with the answers in ${printable(answers)}: no cost`;
     default:

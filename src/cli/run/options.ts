@@ -8,7 +8,7 @@ export interface RunOptions {
   /** A file, JSON text, or `-`. */
   readonly input?: string;
   readonly out?: string;
-  readonly engine?: "emulator" | "fal";
+  readonly engine?: "emulator" | "fal" | "hosted";
   /** The address of an emulator that runs already: `http://127.0.0.1:8787`. */
   readonly emulator?: string;
   /** A file of recorded answers, in place of the models. */
@@ -49,8 +49,9 @@ export function addRunOptions(command: Command): void {
     .addOption(
       new Option(
         "--engine <engine>",
-        "where the models run: emulator (no cost) or fal (bills your key); default: fal if FAL_KEY is set",
-      ).choices(["emulator", "fal"]),
+        "where the models run: emulator (no cost), fal (bills your key), or hosted: fal runs the whole workflow " +
+          "(bills your key); default: fal if FAL_KEY is set",
+      ).choices(["emulator", "fal", "hosted"]),
     )
     .option("--emulator <url>", "run in an emulator that runs already, see falc emulator", emulatorAddress)
     .option("--answers <file>", "take the models' answers from this file, at no cost", file)

@@ -14,6 +14,8 @@ export interface OutcomeContext {
   readonly unconfirmed: readonly string[];
   readonly sourceMap: SourceMap | undefined;
   readonly engine: OpenEngine["kind"];
+  /** Whether the graph was sent as a whole, which ends with its first failure. */
+  readonly isHosted: boolean;
   /** The run's id, if it can be gone on with. */
   readonly run: string | undefined;
   readonly paint: CliPaint;
@@ -23,7 +25,7 @@ export interface OutcomeContext {
 /** Paragraphs: the failures, what was not run, what to do, and which answers fal still has. */
 export function printOutcome(
   outcome: Exclude<RunOutcome, { kind: "completed" }>,
-  { unconfirmed, sourceMap, engine, run, paint, stop }: OutcomeContext,
+  { unconfirmed, sourceMap, engine, isHosted, run, paint, stop }: OutcomeContext,
 ): readonly string[] {
   const texts = outcome.failures.map((failure) => printFailure(failure, engine, sourceMap, paint));
   if (outcome.kind === "aborted") {
@@ -34,7 +36,8 @@ export function printOutcome(
       texts.push(`fal did not confirm that these are cancelled, and may bill them: ${nodes.join(", ")}`);
     }
   } else if (outcome.skipped.length > 0) {
-    texts.push(`Skipped, because they depend on failed calls: ${printable(outcome.skipped.join(", "))}`);
+    const why = isHosted ? "the workflow failed before" : "they depend on failed calls";
+    texts.push(`Skipped, because ${why}: ${printable(outcome.skipped.join(", "))}`);
   }
   // The emulator only refuses inputs, and says what is wrong with them.
   const advices = engine === "fal" ? advise(outcome.failures) : [];

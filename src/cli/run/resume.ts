@@ -35,19 +35,20 @@ export async function chooseRun(
 }
 
 /** Answers of one world are never taken for those of another, so the run goes on where it was. */
-function sameEngine({ run, world }: RunSummary, given: readonly string[]): readonly string[] {
+function sameEngine({ run, world, engine }: RunSummary, given: readonly string[]): readonly string[] {
   const [kind = "", url = ""] = world.split(" ");
   const emulator = given.findIndex((word) => /^--emulator(=|$)/.test(word));
   const isSame =
     emulator !== -1 && [given[emulator + 1], given[emulator]?.slice("--emulator=".length)].includes(url);
-  if (kind !== "fal" && isSame) return [];
+  const hosted = engine === undefined ? [] : ["--engine", engine];
+  if (kind !== "fal" && isSame) return hosted;
   if (emulator !== -1 || given.some((word) => /^--(engine|answers)(=|$)/.test(word)))
     throw new CommandError(
       `run ${run} goes on where it was: ${kind === "fal" ? "on fal" : `in the emulator ${printable(url)}`}`,
       exit.usage,
       "Leave out the engine, or begin a new run.",
     );
-  if (kind === "fal") return ["--engine", "fal"];
+  if (kind === "fal") return ["--engine", engine ?? "fal"];
   // A journal may come with somebody's repository, and the input is sent there.
   if (!/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(url))
     throw new CommandError(
@@ -55,7 +56,7 @@ function sameEngine({ run, world }: RunSummary, given: readonly string[]): reado
       exit.usage,
       `To go on there: falc run --resume ${run} --emulator ${printable(url)}`,
     );
-  return ["--emulator", url];
+  return [...hosted, "--emulator", url];
 }
 
 /** Only inside the working folder: a journal may come with somebody's repository. */

@@ -2,8 +2,10 @@
 import type { AnsweredError, RecordedAnswer } from "../../execution/answer.ts";
 import type { CallNode, NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode } from "../../execution/text-node.ts";
-import { isJsonObject, type Json } from "../../lib/json.ts";
+import type { RunNode } from "../../graph/types.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../describe-failure.ts";
+import type { HostedBooks } from "./hosted-books.ts";
 
 /**
  * The same calls; `record` is given each answer as soon as it is there. Refusals count as answers; a connection that was
@@ -28,6 +30,34 @@ export function recordedCalls<Calls extends NodeCalls>(
     return output;
   };
   return { ...calls, call };
+}
+
+/** The same of a graph that is handed over. A call of which nobody can tell what it was sent is not recorded. */
+export function recordedBooks(books: HostedBooks, record: (answer: RecordedAnswer) => void): HostedBooks {
+  const sent = ({ id, app }: RunNode, input: JsonObject) => ({ endpoint: app, node: id, input });
+  return {
+    hold: (graph, input, signal) => books.hold(graph, input, signal),
+    async find(node, input, context) {
+      const found = await books.find(node, input, context);
+      if (found !== undefined) record({ ...sent(node, input), output: found.output });
+      return found;
+    },
+    begin: (nodes, ready) => books.begin(nodes, ready),
+    submitted: (node, input, requestId) => books.submitted(node, input, requestId),
+    completed(node, input, output, ms) {
+      if (input !== undefined && !isTextNode(node.app)) record({ ...sent(node, input), output });
+      books.completed(node, input, output, ms);
+    },
+    failed(node, input, error, isOpen) {
+      const refusal = refusalOf(error);
+      if (input !== undefined && refusal !== undefined && !isOpen && !isTextNode(node.app))
+        record({ ...sent(node, input), error: refusal });
+      books.failed(node, input, error, isOpen);
+    },
+    unsent: (node, error) => books.unsent(node, error),
+    cancelled: (node, confirmed) => books.cancelled(node, confirmed),
+    over: () => books.over(),
+  };
 }
 
 /** fal's own words, without anything that looks like a key. */

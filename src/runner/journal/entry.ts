@@ -13,7 +13,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 /** `at`: milliseconds since 1970. */
 export type Entry = { readonly at: number } & EntryBody;
 
-export type EntryBody = RunEntry | UploadEntry | CallEntry | EndEntry;
+export type EntryBody = RunEntry | UploadEntry | StageEntry | StageOverEntry | CallEntry | EndEntry;
 
 /** What becomes of one call; `call` counts from 1 within the run, and `intent`, `follow` or `reuse` comes first. */
 export type CallEntry =
@@ -35,6 +35,8 @@ export interface RunEntry {
   readonly fresh?: true;
   /** Nodes for which nothing of other runs is used, see `--again`. */
   readonly again?: readonly string[];
+  /** Set if fal's own engine runs the graph. */
+  readonly engine?: "hosted";
 }
 
 /** A file that was uploaded: it counts by its bytes. */
@@ -43,6 +45,20 @@ export interface UploadEntry {
   readonly url: string;
   /** Of its bytes, as `contentUrl` makes it. */
   readonly content: string;
+}
+
+/**
+ * A graph is about to be handed over: whoever runs it makes the calls of these nodes. Those whose input is known have an
+ * `intent` before the graph is sent; the others, when they were submitted.
+ */
+export interface StageEntry {
+  readonly kind: "stage";
+  readonly nodes: readonly string[];
+}
+
+/** The latest stage of the run has ended: no call of it is made any more. Without it, some may have been made unseen. */
+export interface StageOverEntry {
+  readonly kind: "stage-over";
 }
 
 interface Called {

@@ -6,7 +6,7 @@ import type { Failure } from "../../execution/failure.ts";
 import { addTo } from "../../lib/add-to.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { ContentOf } from "./call-key.ts";
-import { type CallId, callId, type Entry, type EntryBody, type RunEntry } from "./entry.ts";
+import { type CallId, callId, type Entry, type EntryBody, type RunEntry, type StageEntry } from "./entry.ts";
 
 /** A call that was made, or was about to be. It changes as more entries are read. */
 export interface KnownCall {
@@ -51,8 +51,20 @@ export interface Use {
   readonly at: number;
 }
 
+/** A graph that was handed over. */
+export interface KnownStage {
+  readonly run: string;
+  /** When it was about to be sent, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+interface Stage extends KnownStage {
+  isOver: boolean;
+}
+
 interface Run {
   head: RunEntry | undefined;
+  stage?: Stage;
   /** By the number in the run: the call itself, or the one of another run that is followed or reused. */
   readonly calls: Map<number, Call>;
 }
@@ -63,6 +75,7 @@ export class Ledger {
   readonly #calls = new Map<CallId, Call>();
   readonly #byKey = new Map<string, Use[]>();
   readonly #byNode = new Map<string, Use>();
+  readonly #stages = new Map<string, Stage>();
   /** Also of calls that are read later. */
   readonly #replaced = new Set<CallId>();
   readonly #contents = new Map<string, string>();
@@ -76,17 +89,30 @@ export class Ledger {
 
   /** Entries of each run are given in order; the runs may be in any. */
   add(run: string, entry: Entry): void {
-    const known = this.#runs.get(run) ?? { head: undefined, calls: new Map<number, Call>() };
+    const known: Run = this.#runs.get(run) ?? { head: undefined, calls: new Map() };
     this.#runs.set(run, known);
     if (entry.kind === "run") known.head = entry;
-    else if (known.head?.world === this.#world) this.#take(run, known.head, known.calls, entry);
+    else if (known.head?.world !== this.#world) return;
+    else if (entry.kind === "stage") this.#beginStage(run, known, known.head, entry);
+    else if (entry.kind === "stage-over") {
+      if (known.stage !== undefined) known.stage.isOver = true;
+    } else this.#take(run, known.head, known.calls, entry);
+  }
+
+  #beginStage(run: string, known: Run, { workflow }: RunEntry, { at, nodes }: Entry & StageEntry): void {
+    const stage = { run, at, isOver: false };
+    known.stage = stage;
+    for (const node of nodes) {
+      const name = nodeKey(workflow, node);
+      if ((this.#stages.get(name)?.at ?? 0) <= at) this.#stages.set(name, stage);
+    }
   }
 
   #take(
     run: string,
     { workflow }: RunEntry,
     calls: Map<number, Call>,
-    entry: Exclude<Entry, { kind: "run" }>,
+    entry: Exclude<Entry, { kind: "run" | "stage" | "stage-over" }>,
   ): void {
     switch (entry.kind) {
       case "upload":
@@ -145,6 +171,12 @@ export class Ledger {
   /** The latest call of a workflow's node, whatever it was sent. */
   ofNode(workflow: string, node: string): KnownCall | undefined {
     return this.#byNode.get(nodeKey(workflow, node))?.call;
+  }
+
+  /** The latest stage that had the node, if nobody knows how it ended: the node may have been called unseen. */
+  openStageOf(workflow: string, node: string): KnownStage | undefined {
+    const stage = this.#stages.get(nodeKey(workflow, node));
+    return stage?.isOver === false ? stage : undefined;
   }
 
   /** What stands for the bytes of an uploaded file. */

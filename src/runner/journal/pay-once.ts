@@ -16,7 +16,7 @@ import { recordCall } from "./call-record.ts";
 import { type CallEntry, type CallId, callId } from "./entry.ts";
 import { findSent, type SentCall } from "./find-sent.ts";
 import type { History } from "./history.ts";
-import type { CallState, KnownCall } from "./ledger.ts";
+import type { CallState, KnownCall, KnownStage } from "./ledger.ts";
 import { filesIn, type PlannedNode, planCalls } from "./plan-calls.ts";
 import { TakenCalls, type WhyFresh } from "./taken-calls.ts";
 import { whyPaid } from "./why.ts";
@@ -60,6 +60,8 @@ interface Asked extends CallContext {
   readonly node: RunNode;
   readonly input: JsonObject;
   readonly key: string;
+  /** Milliseconds to wait for a call that another run is about to send, which is in doubt then; by default, no limit. */
+  readonly patienceMs?: number;
 }
 
 type Found =
@@ -113,16 +115,71 @@ export class PayOnce {
   async #call(node: RunNode, input: JsonObject, context: CallContext): Promise<Json> {
     context.signal.throwIfAborted();
     if (isTextNode(node.app)) return this.#calls.call(node, input, context);
-    const key = callKey(node.app, input, this.#books.ledger.contentOf);
-    const asked: Asked = { signal: context.signal, report: context.report, node, input, key };
-    const occurrence = this.#asked.get(key) ?? 0;
-    this.#asked.set(key, occurrence + 1);
+    const asked = this.#ask(node, input, context);
+    const occurrence = this.#count(asked);
     for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence)) {
       if (found.kind === "answered") return found.output;
       if (found.kind === "nothing") continue;
       const { because, replaces, claim } = found;
       return await this.#pay(asked, because, replaces).finally(() => claim?.release());
     }
+  }
+
+  #ask(node: RunNode, input: JsonObject, { signal, report }: CallContext): Asked {
+    return { signal, report, node, input, key: callKey(node.app, input, this.#books.ledger.contentOf) };
+  }
+
+  /** How many equal calls the run has asked for before. */
+  #count({ key }: Asked): number {
+    const occurrence = this.#asked.get(key) ?? 0;
+    this.#asked.set(key, occurrence + 1);
+    return occurrence;
+  }
+
+  /**
+   * As a call, if nothing has to be paid for; otherwise `undefined`, with the call whose place a new one takes. For somebody
+   * who sends several calls at once, and keeps other runs from sending the same.
+   */
+  async find(
+    node: RunNode,
+    input: JsonObject,
+    context: CallContext,
+  ): Promise<{ readonly output: Json } | { readonly replaces: KnownCall | undefined }> {
+    context.signal.throwIfAborted();
+    const asked = { ...this.#ask(node, input, context), patienceMs: submitPatienceMs };
+    const occurrence = this.#count(asked);
+    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence)) {
+      if (found.kind === "answered") return { output: found.output };
+      if (found.kind === "nothing") continue;
+      found.claim?.release();
+      return { replaces: found.replaces };
+    }
+  }
+
+  /**
+   * The number of a call that others make, and that is written down; `written` resolves when it is on disk, and rejects if it
+   * cannot be.
+   */
+  intend(
+    node: RunNode,
+    input: JsonObject,
+    replaces?: KnownCall,
+  ): { readonly call: number; readonly written: Promise<void> } {
+    const call = this.#nextCall();
+    const key = callKey(node.app, input, this.#books.ledger.contentOf);
+    const inPlaceOf = replaces === undefined ? {} : { replaces: replaces.id };
+    const entry = { kind: "intent", call, ...called({ node, input, key }), ...inPlaceOf } as const;
+    return { call, written: this.#books.write(entry) };
+  }
+
+  /** What becomes of it. */
+  note(node: RunNode, entry: CallEntry): void {
+    this.#note(node, entry);
+  }
+
+  /** Once no other run holds it, and what those have done is known. */
+  hold(name: string, signal: AbortSignal): Promise<Claim> {
+    return this.#claim({ signal }, name);
   }
 
   /** As planned for the node, if it is sent what was expected. */
@@ -151,9 +208,49 @@ export class PayOnce {
       return this.#use(asked, shared);
     }
     const { workflow, ledger } = this.#books;
+    const stage = ledger.openStageOf(workflow, node.id);
+    if (stage !== undefined) {
+      const found = await this.#findUnseen(asked, stage, claim);
+      if (found !== undefined) return found;
+    }
     const previous = ledger.ofNode(workflow, node.id);
     const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
     return { kind: "payment", because, claim };
+  }
+
+  /**
+   * What a request gives that a graph which was handed over may have made unseen, if fal's history has it. Releases the claim,
+   * unless there is none.
+   */
+  async #findUnseen(asked: Asked, { at, run }: KnownStage, claim: Claim): Promise<Found | undefined> {
+    const { node, input, signal } = asked;
+    let isFound = false;
+    try {
+      const past = await this.#claimSent(asked, { endpoint: node.app, input, at });
+      isFound = past !== undefined;
+      if (past === undefined) return undefined;
+      const { call, written } = this.intend(node, input);
+      this.#note(node, { kind: "sent", call, requestId: past.requestId });
+      await written.finally(() => past.claim.release());
+      return await this.#adopt(asked, call, past.requestId, run);
+    } finally {
+      if (isFound || signal.aborted) claim.release();
+    }
+  }
+
+  /** Follows a request that no run had claimed. */
+  async #adopt(asked: Asked, call: number, requestId: string, run: string): Promise<Found> {
+    const { node, signal } = asked;
+    try {
+      const output = await this.#record(asked, call, callId(this.#books.run, call), (context) => {
+        context.report({ kind: "node-followed", requestId, run, isShared: false });
+        return this.#calls.follow(node, requestId, context);
+      });
+      return { kind: "answered", output };
+    } catch (error) {
+      if (!signal.aborted && isCancelled(error)) return nothing;
+      throw error;
+    }
   }
 
   /** What an earlier call gives, or one that another run is making. */
@@ -243,8 +340,10 @@ export class PayOnce {
     const isPending = () => held.state.kind === "intended";
     // Whoever has written that it failed waits for nothing any more, and may be waiting for this run.
     const isAwaited = () => held.state.kind === "intended" && held.state.failure === undefined;
+    const until = Date.now() + (asked.patienceMs ?? Number.POSITIVE_INFINITY);
     if (held.run !== this.#books.run)
-      while (isAwaited() && (await this.#books.isAlive(held.run))) await this.#wait(asked.signal);
+      while (isAwaited() && Date.now() < until && (await this.#books.isAlive(held.run)))
+        await this.#wait(asked.signal);
     this.#books.refresh();
     if (!isPending()) return this.#use(asked, held);
     const found = await this.#claimSent(asked, held);
@@ -297,7 +396,7 @@ export class PayOnce {
   }
 
   /** Once no other run holds it, and what those have done is known. */
-  async #claim({ signal }: Asked, name: string): Promise<Claim> {
+  async #claim({ signal }: Pick<Asked, "signal">, name: string): Promise<Claim> {
     for (;;) {
       const claim = await this.#books.claim(name);
       this.#books.refresh();
@@ -313,14 +412,11 @@ export class PayOnce {
 
   async #pay(asked: Asked, because: string, replaces?: KnownCall): Promise<Json> {
     const { node, input, signal, report } = asked;
-    const call = this.#nextCall();
     const at = Date.now();
-    const inPlaceOf = replaces === undefined ? {} : { replaces: replaces.id };
-    await this.#books
-      .write({ kind: "intent", call, ...called(asked), ...inPlaceOf })
-      .catch((error: Error) => {
-        throw new Error(`${error.message}; nothing was sent`);
-      });
+    const { call, written } = this.intend(node, input, replaces);
+    await written.catch((error: Error) => {
+      throw new Error(`${error.message}; nothing was sent`);
+    });
     report({ kind: "node-paying", because });
     return this.#record(asked, call, undefined, async (context) => {
       try {
@@ -390,12 +486,15 @@ export class PayOnce {
   }
 }
 
+/** For those who keep others waiting meanwhile. A submit takes a second. */
+const submitPatienceMs = 10_000;
+
 function describeLoss(requestId: string | undefined): string {
   const request = requestId === undefined ? "" : ` as request ${requestId}`;
   return `it was sent${request}, and fal has its answer no more`;
 }
 
-function called({ node, input, key }: Asked) {
+function called({ node, input, key }: Pick<Asked, "node" | "input" | "key">) {
   return { node: node.id, endpoint: node.app, key, input };
 }
 

@@ -17,6 +17,8 @@ export interface RunSummary {
   /** What was asked for anew, see `RunEntry`. */
   readonly fresh?: true;
   readonly again?: readonly string[];
+  /** Set if fal's own engine runs the graph. */
+  readonly engine?: "hosted";
   /** If it is completed. */
   readonly output?: Json;
   /** In the order in which they were begun. */
@@ -65,7 +67,7 @@ export function summarise(entries: readonly Entry[]): RunSummary | undefined {
     if (next !== undefined) calls.set(entry.call, next);
   }
   const end = last.kind === "end" ? last : undefined;
-  const { run, workflow, world, input, out, fresh, again } = head;
+  const { run, workflow, world, input, out, fresh, again, engine } = head;
   return {
     run,
     workflow,
@@ -77,6 +79,7 @@ export function summarise(entries: readonly Entry[]): RunSummary | undefined {
     ...(out !== undefined && { out }),
     ...(fresh !== undefined && { fresh }),
     ...(again !== undefined && { again }),
+    ...(engine !== undefined && { engine }),
     ...(end?.output !== undefined && { output: end.output }),
     calls: [...calls.values()],
   };

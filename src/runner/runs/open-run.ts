@@ -48,7 +48,7 @@ export class OpenRun implements Bookkeeping {
   }
 
   /** First: whose run it is, and what it was given. */
-  async begin(given: Pick<RunEntry, "input" | "out" | "fresh" | "again">): Promise<void> {
+  async begin(given: Pick<RunEntry, "input" | "out" | "fresh" | "again" | "engine">): Promise<void> {
     const { run, workflow, world } = this.#parts;
     this.#hasBegun = true;
     await this.write({ kind: "run", format: 1, run, workflow, world, ...given });

@@ -1,0 +1,106 @@
+/**
+ * The journal of a graph that is handed over. Before it is sent, the calls whose input is known are written down, as single
+ * calls are; the others as soon as it is said that they were submitted, if their input can be told. What they make is held for
+ * later runs, whatever engine those have.
+ */
+import type { CallContext } from "../../execution/node-calls.ts";
+import { isTextNode } from "../../execution/text-node.ts";
+import { writeBare } from "../../graph/dialects/bare.ts";
+import type { Graph, RunNode } from "../../graph/types.ts";
+import { canonicalJson } from "../../lib/canonical-json.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import { sha256 } from "../../lib/sha256.ts";
+import { describeFailure } from "../describe-failure.ts";
+import type { HostedBooks, ReadyNode } from "../engines/hosted-books.ts";
+import type { Bookkeeping, Claim } from "./bookkeeping.ts";
+import { byContent } from "./call-key.ts";
+import type { KnownCall } from "./ledger.ts";
+import type { PayOnce } from "./pay-once.ts";
+
+export class StageJournal implements HostedBooks {
+  readonly #payOnce: PayOnce;
+  readonly #books: Bookkeeping;
+  readonly #warn: (error: unknown) => void;
+  /** Node id → the number of its call. */
+  readonly #calls = new Map<string, number>();
+  /** Node id → the call whose answer cannot be used any more. */
+  readonly #replaced = new Map<string, KnownCall>();
+
+  /** `warn`: an entry that belongs to no call could not be written. */
+  constructor(payOnce: PayOnce, books: Bookkeeping, warn: (error: unknown) => void) {
+    this.#payOnce = payOnce;
+    this.#books = books;
+    this.#warn = warn;
+  }
+
+  /** A run holds one such claim, and takes those of single calls only while it has it: two runs never wait for each other. */
+  hold(graph: Graph, input: JsonObject, signal: AbortSignal): Promise<Claim> {
+    const { workflow, ledger } = this.#books;
+    const sent = { workflow, graph: writeBare(graph), input: byContent(input, ledger.contentOf) };
+    return this.#payOnce.hold(`stage-${sha256(canonicalJson(sent))}`, signal);
+  }
+
+  async find(
+    node: RunNode,
+    input: JsonObject,
+    context: CallContext,
+  ): Promise<{ readonly output: Json } | undefined> {
+    const found = await this.#payOnce.find(node, input, context);
+    if ("output" in found) return found;
+    if (found.replaces !== undefined) this.#replaced.set(node.id, found.replaces);
+    return undefined;
+  }
+
+  async begin(nodes: readonly RunNode[], ready: readonly ReadyNode[]): Promise<void> {
+    const writing = [this.#books.write({ kind: "stage", nodes: nodes.map(({ id }) => id) })];
+    for (const { node, input } of ready) {
+      const { call, written } = this.#payOnce.intend(node, input, this.#replaced.get(node.id));
+      this.#calls.set(node.id, call);
+      writing.push(written);
+    }
+    await Promise.all(writing).catch((error: Error) => {
+      throw new Error(`${error.message}; nothing was sent`);
+    });
+  }
+
+  submitted(node: RunNode, input: JsonObject | undefined, requestId: string): void {
+    const call = this.#callOf(node, input);
+    if (call !== undefined) this.#payOnce.note(node, { kind: "sent", call, requestId });
+  }
+
+  completed(node: RunNode, input: JsonObject | undefined, output: Json, ms: number): void {
+    const call = this.#callOf(node, input);
+    if (call !== undefined) this.#payOnce.note(node, { kind: "done", call, output, ms });
+  }
+
+  failed(node: RunNode, _: JsonObject | undefined, error: unknown, isOpen: boolean): void {
+    const call = this.#calls.get(node.id);
+    const left = isOpen ? "open" : "nothing";
+    if (call !== undefined)
+      this.#payOnce.note(node, { kind: "failed", call, failure: describeFailure(error), left });
+  }
+
+  unsent(node: RunNode, error: unknown): void {
+    this.failed(node, undefined, error, false);
+  }
+
+  cancelled(node: RunNode, confirmed: boolean): void {
+    const call = this.#calls.get(node.id);
+    if (call !== undefined) this.#payOnce.note(node, { kind: "cancel", call, confirmed });
+  }
+
+  over(): void {
+    this.#books.write({ kind: "stage-over" }).catch(this.#warn);
+  }
+
+  /** `undefined` for what is not held by content: a text, or a call of which nobody can tell what it was sent. */
+  #callOf(node: RunNode, input: JsonObject | undefined): number | undefined {
+    const known = this.#calls.get(node.id);
+    if (known !== undefined || input === undefined || isTextNode(node.app)) return known;
+    const { call, written } = this.#payOnce.intend(node, input);
+    // What follows is written after it, or is reported as not written.
+    written.catch(() => undefined);
+    this.#calls.set(node.id, call);
+    return call;
+  }
+}
