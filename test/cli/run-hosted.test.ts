@@ -240,10 +240,15 @@ describe("on fal", () => {
     expect(first).toMatchObject({ code: 1 });
     expect(first.err).toContain("shot on fal, as one workflow, which bills each call");
     expect(first.err).toContain("submitted: photo as request r-photo");
-    const resumed = await project.falc(["run", "--resume", runIn(first)], { env });
+    // fal may have gone on with the graph: it may have sent what comes next.
+    const refused = await project.falc(["run", "--resume", runIn(first)], { env });
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain("in doubt: cut may have been sent at ");
+    expect(posts).toHaveLength(1);
+    const resumed = await project.falc(["run", "--resume", runIn(first), "--resubmit"], { env });
     expect(resumed).toMatchObject({ code: 0 });
     expect(JSON.parse(resumed.out)).toEqual({ image: cut.image.url, photo: photo.images[0]?.url });
-    expect(resumed.err).toContain("1 call submitted, 1 followed");
+    expect(resumed.err).toContain("1 call submitted, 1 reused");
     expect(singles).toEqual([]);
     expect(posts).toHaveLength(2);
     expect(Object.keys(posts[1] ?? {})).toEqual(["input", "cut", "output"]);

@@ -173,10 +173,15 @@ export class Ledger {
     return this.#byNode.get(nodeKey(workflow, node))?.call;
   }
 
-  /** The latest stage that had the node, if nobody knows how it ended: the node may have been called unseen. */
+  /**
+   * The latest stage that had the node, if nobody knows how it ended, and no call of the node was seen since: it may have been
+   * called unseen.
+   */
   openStageOf(workflow: string, node: string): KnownStage | undefined {
-    const stage = this.#stages.get(nodeKey(workflow, node));
-    return stage?.isOver === false ? stage : undefined;
+    const name = nodeKey(workflow, node);
+    const stage = this.#stages.get(name);
+    if (stage === undefined || stage.isOver) return undefined;
+    return (this.#byNode.get(name)?.at ?? 0) >= stage.at ? undefined : stage;
   }
 
   /** What stands for the bytes of an uploaded file. */

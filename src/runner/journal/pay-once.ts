@@ -212,6 +212,10 @@ export class PayOnce {
     if (stage !== undefined) {
       const found = await this.#findUnseen(asked, stage, claim);
       if (found !== undefined) return found;
+      await this.#askAboutUnseen(asked, stage).catch((error: unknown) => {
+        claim.release();
+        throw error;
+      });
     }
     const previous = ledger.ofNode(workflow, node.id);
     const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
@@ -236,6 +240,17 @@ export class PayOnce {
     } finally {
       if (isFound || signal.aborted) claim.release();
     }
+  }
+
+  /** Throws unless the user allows that it is sent. */
+  async #askAboutUnseen({ node, input, key, report }: Asked, { run, at }: KnownStage): Promise<void> {
+    report({ kind: "node-in-doubt", run, sentAt: at });
+    const { workflow } = this.#books;
+    const state = { kind: "intended" } as const;
+    const about = { id: callId(run, 0), run, workflow, at, state, waiting: new Set<string>() };
+    const call = { ...about, node: node.id, endpoint: node.app, key, input };
+    const reason = "it may have been sent with a whole graph, whose end was never heard";
+    if (!(await this.#options.maySendAgain({ node, call, reason }))) throw new DoubtfulCall(reason);
   }
 
   /** Follows a request that no run had claimed. */
