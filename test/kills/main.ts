@@ -1,0 +1,57 @@
+/**
+ * Runs in real processes that are killed at any moment, and what they paid for in the end:
+ *
+ *   RUNS=200 SEED=1 ONLY=storm npm run kills
+ *
+ * A line for each campaign, then everything that is wrong, and exit code 1 if anything is. `RUNS`: of each campaign, by default
+ * 200, and three times as many in a storm. `ONLY`: campaigns whose name contains it. Needs a build.
+ */
+import { useTemporaryFolder } from "../support/temporary-folder.ts";
+import { runCampaign } from "./campaign.ts";
+import { campaigns } from "./campaigns.ts";
+
+useTemporaryFolder();
+delete process.env["NODE_EXTRA_CA_CERTS"];
+const { env } = process;
+const runs = Number(env["RUNS"] ?? 200);
+const seed = Number(env["SEED"] ?? Date.now() % 2 ** 31);
+const only = env["ONLY"] ?? "";
+
+const columns = [
+  "runs",
+  "kills",
+  "--resume",
+  "again",
+  "failed",
+  "expected",
+  "submits",
+  "doubts",
+  "twice",
+  "wrong",
+  "s",
+];
+const row = (name: string, cells: readonly (string | number)[]) =>
+  console.log(name.padEnd(28) + cells.map((cell) => String(cell).padStart(9)).join(""));
+
+console.log(`SEED=${seed}`);
+row("", columns);
+const problems: string[] = [];
+for (const campaign of campaigns(runs).filter(({ name }) => name.includes(only))) {
+  const report = await runCampaign(campaign, seed);
+  problems.push(...report.problems.map((problem) => `${report.name}: ${problem}`));
+  row(report.name, [
+    report.runs,
+    report.kills,
+    report.resumes,
+    report.repeats,
+    report.failures,
+    report.expected,
+    report.seen,
+    report.doubts,
+    report.announced,
+    report.problems.length,
+    report.seconds.toFixed(0),
+  ]);
+}
+for (const problem of problems) console.log(`\n${problem}`);
+process.exitCode = problems.length === 0 ? 0 : 1;
