@@ -25,6 +25,7 @@ export interface EmulatorProcess {
   readonly url: string;
   /** All that were accepted so far. */
   readonly calls: readonly EmulatedCall[];
+  /** Rejects if it ended by itself, which it never should. */
   stop(): Promise<void>;
 }
 
@@ -34,7 +35,9 @@ export async function startEmulatorProcess(cwd: string, argv: readonly string[])
   const calls: EmulatedCall[] = [];
   let said = "";
   child.stderr?.on("data", (text: Buffer) => (said += text.toString()));
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const ended = new Promise<string>((resolve) =>
+    child.once("close", (code, signal) => resolve(`the emulator ended with ${code ?? signal}: ${said}`)),
+  );
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const event = JSON.parse(line) as
@@ -42,14 +45,16 @@ export async function startEmulatorProcess(cwd: string, argv: readonly string[])
       if (event.kind === "listening") resolve(event.url);
       else calls.push(event);
     });
-    void ended.then(() => reject(new Error(`the emulator ended: ${said}`)));
+    void ended.then((how) => reject(new Error(how)));
   });
   return {
     url,
     calls,
     async stop() {
+      const isThere = child.exitCode === null && child.signalCode === null;
       child.kill("SIGTERM");
-      await ended;
+      const how = await ended;
+      if (!isThere) throw new Error(how);
     },
   };
 }
