@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { measureCatalog } from "./bench/catalog-figures.ts";
+import { measureJournal, measureMakespan } from "./bench/journal-figures.ts";
 import { measurePackage } from "./bench/package-figures.ts";
 import { measureProcesses } from "./bench/process-figures.ts";
 import { measureTypes } from "./bench/type-figures.ts";
@@ -21,6 +22,14 @@ try {
   row("\nTypes", "   client", "    falc", "   ratio");
   for (const { name, client, falc, ratio } of await measureTypes(folder, 5, env))
     row(name, round(client), round(falc), round(ratio, 2));
+
+  row("\nJournal, per node, beside the same run without one", "      ms", "  CPU ms");
+  await measureJournal(folder, ({ name, nodes, bare, journaled }) =>
+    row(name, round((journaled.ms - bare.ms) / nodes, 2), round((journaled.cpuMs - bare.cpuMs) / nodes, 2)),
+  );
+  row("\nRandom graphs", "      ms", "  × path");
+  for (const { name, criticalMs, ms } of await measureMakespan(folder, 6))
+    row(name, round(ms), round(ms / criticalMs, 3));
 
   const { packed, unpacked } = measurePackage();
   row("\nPackage");

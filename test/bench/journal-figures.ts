@@ -1,5 +1,5 @@
 /** What the journal costs a run, with calls that answer at once, and how close a run comes to its critical path. */
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { NodeCalls } from "../../src/execution/node-calls.ts";
 import { scheduledEngine } from "../../src/execution/scheduled-engine.ts";
@@ -13,9 +13,16 @@ import { randomFrom, type SeededRandom } from "../support/seeded-random.ts";
 export interface JournalFigure {
   readonly name: string;
   readonly nodes: number;
-  /** Without a journal, and with one that survives the loss of power. */
-  readonly bareMs: number;
-  readonly journaledMs: number;
+  /** Without a journal. */
+  readonly bare: Times;
+  /** With one that survives the loss of power. */
+  readonly journaled: Times;
+}
+
+export interface Times {
+  readonly ms: number;
+  /** Of the processor, which is almost the same on a busy machine. */
+  readonly cpuMs: number;
 }
 
 export interface MakespanFigure {
@@ -28,13 +35,18 @@ const workflow = "bench";
 const world = "bench";
 
 /** `folder`: on the disk that is to be measured. */
-export async function measureJournal(folder: string): Promise<readonly JournalFigure[]> {
+export async function measureJournal(
+  folder: string,
+  report: (figure: JournalFigure) => void,
+): Promise<readonly JournalFigure[]> {
   const empty = new RunStore(path.join(folder, "empty"));
   const figures: JournalFigure[] = [];
   const measure = async (name: string, store: RunStore, graph: Graph) => {
-    const bareMs = await timed(() => scheduledEngine(atOnce).run(graph, {}, {}));
-    const journaledMs = await timed(() => runJournaled(store, graph, atOnce));
-    figures.push({ name, nodes: graph.nodes.length, bareMs, journaledMs });
+    const bare = await timed(() => scheduledEngine(atOnce).run(graph, {}, {}));
+    const journaled = await timed(() => runJournaled(store, graph, atOnce));
+    const figure = { name, nodes: graph.nodes.length, bare, journaled };
+    figures.push(figure);
+    report(figure);
   };
   await measure("warm-up", empty, parallel(500));
   figures.pop();
@@ -70,7 +82,7 @@ export async function measureMakespan(folder: string, graphs: number): Promise<r
         return answer(node);
       },
     };
-    const ms = await timed(() => runJournaled(store, graph, calls));
+    const { ms } = await timed(() => runJournaled(store, graph, calls));
     figures.push({ name: `${graph.nodes.length} nodes`, criticalMs: criticalPath(graph, latencies), ms });
   }
   return figures;
@@ -167,12 +179,9 @@ function criticalPath(graph: Graph, latencies: ReadonlyMap<string, number>): num
   return Math.max(...ends.values());
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
+async function timed(work: () => Promise<unknown>): Promise<Times> {
+  const [begun, cpu] = [performance.now(), process.cpuUsage()];
   await work();
-  return performance.now() - begun;
-}
-
-export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  const { user, system } = process.cpuUsage(cpu);
+  return { ms: performance.now() - begun, cpuMs: (user + system) / 1000 };
 }

@@ -36,6 +36,8 @@ export interface Report {
   readonly seconds: number;
   /** A text each; none if all is right. */
   readonly problems: readonly string[];
+  /** What happened in each run. */
+  readonly logs: readonly string[];
 }
 
 export async function runCampaign(campaign: Campaign, seed: number): Promise<Report> {
@@ -84,6 +86,7 @@ export async function runCampaign(campaign: Campaign, seed: number): Promise<Rep
       announced: Math.max(0, total(seen) - total(expectedCalls(expected))),
       seconds,
       problems: [...wrongResults(lives, expected), ...wrongCounts(lives, expected, seen)],
+      logs: lives.map(({ given, log }) => [JSON.stringify(given), ...log].join("\n")),
     };
   } finally {
     await emulator.stop();

@@ -4,8 +4,10 @@
  *   RUNS=200 SEED=1 ONLY=storm npm run kills
  *
  * A line for each campaign with everything that is wrong, and exit code 1 if anything is. `RUNS`: of each campaign, by default
- * 200, and three times as many in a storm. `ONLY`: campaigns whose name contains it. Needs a build.
+ * 200, and three times as many in a storm. `ONLY`: campaigns whose name contains it. `LOG`: a file for what
+ * happened in each run. Needs a build.
  */
+import { appendFileSync } from "node:fs";
 import { useTemporaryFolder } from "../support/temporary-folder.ts";
 import { runCampaign } from "./campaign.ts";
 import { campaigns } from "./campaigns.ts";
@@ -16,6 +18,7 @@ const { env } = process;
 const runs = Number(env["RUNS"] ?? 200);
 const seed = Number(env["SEED"] ?? Date.now() % 2 ** 31);
 const only = env["ONLY"] ?? "";
+const logFile = env["LOG"];
 
 const columns = [
   "runs",
@@ -52,6 +55,7 @@ for (const campaign of campaigns(runs).filter(({ name }) => name.includes(only))
     report.seconds.toFixed(0),
   ]);
   for (const problem of report.problems) console.log(`\n${problem}\n`);
+  if (logFile !== undefined) appendFileSync(logFile, `${report.name}\n${report.logs.join("\n\n")}\n\n`);
   isRight &&= report.problems.length === 0;
 }
 process.exitCode = isRight ? 0 : 1;
