@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { Ledger } from "../journal/ledger.ts";
 import { JournalReader } from "./read-journal.ts";
-import { journalOf, listRuns } from "./run-folder.ts";
+import { journalOf, listClaimedRuns, listRuns } from "./run-folder.ts";
 
 export interface DamagedJournal {
   readonly run: string;
@@ -37,14 +37,22 @@ export class LedgerReader {
     this.#own = own;
   }
 
-  /** Costs a question to the file system for each run that is not over. */
+  /** How many runs somebody may be writing. */
+  get activeRuns(): number {
+    return this.#active.size;
+  }
+
+  /** Costs a question to the file system for each run that somebody may be writing. */
   refresh(): void {
     const changedAt = statSync(this.#folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     // Changes at almost the same time can have the same one.
     if (changedAt !== this.#listed.changedAt || changedAt > this.#listed.at - clockTickMs) {
       this.#listed = { changedAt, at: Date.now() };
-      for (const run of listRuns(this.#folder, this.#ignored)) this.#read(this.#follow(run));
-    } else for (const followed of this.#active) this.#read(followed);
+      // Before the journals: what nobody has claimed now is written only by who claims it first, and then touches the folder.
+      const claimed = listClaimedRuns(this.#folder);
+      for (const run of listRuns(this.#folder, this.#ignored))
+        this.#read(this.#follow(run), claimed.has(run));
+    } else for (const followed of this.#active) this.#read(followed, true);
   }
 
   #follow(run: string): FollowedRun {
@@ -55,7 +63,7 @@ export class LedgerReader {
     return followed;
   }
 
-  #read(followed: FollowedRun): void {
+  #read(followed: FollowedRun, isClaimed: boolean): void {
     const { run, reader } = followed;
     let isOther = false;
     const entries = reader.read((entry) => {
@@ -66,7 +74,7 @@ export class LedgerReader {
     const last = entries.at(-1);
     if (last !== undefined) followed.isOver = isOther || last.kind === "end";
     // What comes after that is its own, which it adds itself.
-    if (followed.isOver || run === this.#own) this.#active.delete(followed);
+    if (followed.isOver || !isClaimed || run === this.#own) this.#active.delete(followed);
     else this.#active.add(followed);
     if (run === this.#own) reader.stop();
   }

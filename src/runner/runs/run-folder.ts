@@ -21,12 +21,21 @@ export function runClaim(run: string): string {
   return `run-${run}`;
 }
 
+/** The ids of the runs that a process has claimed, which may have died; none if there is no such folder. */
+export function listClaimedRuns(runs: string): ReadonlySet<string> {
+  return new Set(readNames(claimsOf(runs)).flatMap((name) => /^run-(.+)\.\d+$/.exec(name)?.slice(1) ?? []));
+}
+
 /** The ids of all runs but the ignored ones, the first one first; none if there is no such folder. */
 export function listRuns(runs: string, ignored: ReadonlySet<string>): readonly string[] {
+  return readNames(runs)
+    .filter((name) => runIdPattern.test(name) && !ignored.has(name))
+    .sort();
+}
+
+function readNames(folder: string): readonly string[] {
   try {
-    return readdirSync(runs)
-      .filter((name) => runIdPattern.test(name) && !ignored.has(name))
-      .sort();
+    return readdirSync(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
