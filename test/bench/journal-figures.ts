@@ -120,7 +120,7 @@ async function payOnce(books: OpenRun, graph: Graph, { call }: NodeCalls): Promi
     {
       books,
       isGone: () => Promise.resolve(false),
-      isFresh: () => false,
+      whyFresh: () => undefined,
       maySendAgain: () => Promise.resolve(false),
       onUnwritten: (_, __, error) => {
         throw error;
