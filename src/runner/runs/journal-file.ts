@@ -1,4 +1,7 @@
-/** A file that is only appended to, a line for each entry. What was written is on disk when the promise resolves. */
+/**
+ * A file that is only appended to, a line for each entry. When the promise resolves, what was written survives the process,
+ * and the loss of power too, except for answers, which may follow a little later.
+ */
 import { constants, promises as fs } from "node:fs";
 import { systemReason } from "../../lib/system-reason.ts";
 import { JournalError } from "../journal/bookkeeping.ts";
@@ -6,7 +9,7 @@ import type { Entry } from "../journal/entry.ts";
 import { printEntry } from "../journal/entry-lines.ts";
 
 interface Waiting {
-  readonly line: string;
+  readonly entry: Entry;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -43,7 +46,7 @@ export class JournalFile {
   /** Entries that are given while others are being written are written together, with one wait for the disk. */
   write(entry: Entry): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ line: printEntry(entry), resolve, reject });
+      this.#waiting.push({ entry, resolve, reject });
       this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
     });
   }
@@ -53,7 +56,7 @@ export class JournalFile {
       const group = this.#waiting;
       this.#waiting = [];
       try {
-        await this.#append(Buffer.from(group.map(({ line }) => line).join("")));
+        await this.#append(group.map(({ entry }) => entry));
         for (const { resolve } of group) resolve();
       } catch (error) {
         const reason = systemReason(error) ?? (error as Error).message;
@@ -63,10 +66,13 @@ export class JournalFile {
     }
   }
 
-  async #append(bytes: Buffer): Promise<void> {
+  async #append(entries: readonly Entry[]): Promise<void> {
     try {
+      const bytes = Buffer.from(entries.map(printEntry).join(""));
       await this.#file.appendFile(bytes);
-      if (this.#isDurable) await this.#file.datasync();
+      // An answer can be asked for again, by the id of its request: it need not be waited for.
+      const isUrgent = entries.some(({ kind }) => kind !== "done" && kind !== "reuse");
+      if (this.#isDurable && isUrgent) await this.#file.datasync();
       this.#length += bytes.length;
     } catch (error) {
       // Half a line would make the next one unreadable. If that fails, too, a reader skips both.
