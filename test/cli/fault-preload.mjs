@@ -6,7 +6,9 @@ const base = process.env.FAULT_SERVER;
 const fetch = globalThis.fetch;
 globalThis.fetch = (url, init) =>
   fetch(
-    typeof url === "string" ? url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai|api\.fal\.ai)/, `${base}/$1`) : url,
+    typeof url === "string"
+      ? url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai|api\.fal\.ai)/, `${base}/$1`)
+      : url,
     init,
   );
 
