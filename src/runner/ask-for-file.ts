@@ -30,7 +30,12 @@ function stateOf(status: number | undefined): FileState {
   return status === 403 || status === 404 || status === 410 ? "gone" : "unknown";
 }
 
-/** Only a certain answer is a reason to pay again. */
-export async function isGone(url: string): Promise<boolean> {
-  return (await askForFile(url)) === "gone";
+/** Tells whether a file is gone: only a certain answer is a reason to pay again. Each is asked about once. */
+export function rememberGone(): (url: string) => Promise<boolean> {
+  const answers = new Map<string, Promise<boolean>>();
+  return (url) => {
+    const answer = answers.get(url) ?? askForFile(url).then((state) => state === "gone");
+    answers.set(url, answer);
+    return answer;
+  };
 }

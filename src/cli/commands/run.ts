@@ -1,6 +1,7 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
 import { extendCatalog } from "../../endpoints/extend.ts";
 import type { RunEvent } from "../../execution/events.ts";
+import { rememberGone } from "../../runner/ask-for-file.ts";
 import type { Doubt } from "../../runner/journal/pay-once.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import { printableJson } from "../../lib/printable.ts";
@@ -83,6 +84,8 @@ async function runWords(
     try {
       const { plan: isPlan = false, maxCost } = args;
       const isPaid = engine.lasting?.isPaid === true;
+      // A plan and the run after it ask about the same files.
+      const isGone = rememberGone();
       if (isPlan || maxCost !== undefined || (isPaid && io.ask !== undefined)) {
         const plan = await planRun({
           project,
@@ -93,6 +96,7 @@ async function runWords(
           engine,
           catalog,
           whyFresh: fresh.why,
+          isGone,
         });
         if (isPlan) return showPlan(artifact.name, plan, args.json === true, io);
         await assertWithinBudget(plan.cost, args, isPaid, io);
@@ -105,6 +109,7 @@ async function runWords(
         resume: resumed?.run,
         recording,
         fresh,
+        isGone,
         maySendAgain: (doubt: Doubt) => (args.resubmit === true ? Promise.resolve(true) : ask(doubt)),
         warn: (text) =>
           io.stderr.write(`${paintFor(io.stderr, io.env).kind("warning", "warning")}: ${text}\n`),

@@ -2,7 +2,6 @@
  * What is kept of a run while it goes on: its journal, if its answers outlive it, and the record for `--answers`. Between
  * the command and the engine, so that neither knows of them.
  */
-import path from "node:path";
 import type { Engine, RunOutcome } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { scheduledEngine } from "../../execution/scheduled-engine.ts";
@@ -12,9 +11,8 @@ import { printable } from "../../lib/printable.ts";
 import { systemReason } from "../../lib/system-reason.ts";
 import type { HostedBooks } from "../../runner/engines/hosted-books.ts";
 import { recordedBooks, recordedCalls } from "../../runner/engines/recorded-calls.ts";
-import { askForFile, isGone } from "../../runner/ask-for-file.ts";
+import { askForFile } from "../../runner/ask-for-file.ts";
 import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
-import type { PlannedNode } from "../../runner/journal/plan-calls.ts";
 import { StageJournal } from "../../runner/journal/stage-journal.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { OpenRun } from "../../runner/runs/open-run.ts";
@@ -33,6 +31,8 @@ export interface AccountsOptions {
   readonly resume?: string | undefined;
   readonly recording?: AnswersRecord | undefined;
   readonly fresh: FreshNodes;
+  /** Whether the server says that there is no such file any more. */
+  readonly isGone: (url: string) => Promise<boolean>;
   readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
   /** Tells the user at once; a line. */
   readonly warn: (text: string) => void;
@@ -43,8 +43,8 @@ export interface Accounts {
   readonly upload: Upload;
   /** The run's id, if there is a journal. */
   readonly run?: string;
-  /** Called once, when files are uploaded and before anything is sent to a model. */
-  begin(graph: Graph, input: JsonObject, out?: string): Promise<ReadonlyMap<string, PlannedNode> | undefined>;
+  /** Called once, when files are uploaded and before anything is sent to a model. `out`: the absolute folder, if any. */
+  begin(graph: Graph, input: JsonObject, out?: string): Promise<void>;
   /** The run is over. */
   end(outcome: RunOutcome): Promise<void>;
   /** Called in any case, last. */
@@ -59,7 +59,7 @@ export async function openAccounts(engine: OpenEngine, options: AccountsOptions)
     return {
       engine: engineOf(engine.callsWith({ workflow }), recording),
       upload: recordedUpload(upload, recording),
-      begin: () => Promise.resolve(undefined),
+      begin: () => Promise.resolve(),
       end: () => Promise.resolve(),
       close: () => Promise.resolve(),
     };
@@ -126,7 +126,7 @@ class Journaled implements Accounts {
     this.#fresh = fresh;
     this.#payOnce = new PayOnce(lasting.callsWith({ workflow, run: open.run }), {
       books: open,
-      isGone: remembered((url) => isGone(url)),
+      isGone: options.isGone,
       whyFresh: fresh.why,
       maySendAgain,
       history: lasting.history,
@@ -174,19 +174,19 @@ class Journaled implements Accounts {
     return url;
   }
 
-  async begin(graph: Graph, input: JsonObject, out?: string): Promise<ReadonlyMap<string, PlannedNode>> {
+  async begin(graph: Graph, input: JsonObject, out?: string): Promise<void> {
     try {
       await this.#open.begin({
         input,
         ...this.#fresh.asked,
-        ...(out !== undefined && { out: path.resolve(out) }),
+        ...(out !== undefined && { out }),
         ...(this.#isHosted && { engine: "hosted" }),
       });
       for (const [url, content] of this.#uploads) await this.#open.write({ kind: "upload", url, content });
     } catch (error) {
       throw new CommandError(`${printable((error as Error).message)}; nothing was sent`, exit.failed);
     }
-    return this.#payOnce.plan(graph, input);
+    await this.#payOnce.plan(graph, input);
   }
 
   async end(outcome: RunOutcome): Promise<void> {
@@ -204,14 +204,4 @@ class Journaled implements Accounts {
     this.#isClosed = true;
     await this.#open.close();
   }
-}
-
-/** Each is asked about once. */
-function remembered(ask: (url: string) => Promise<boolean>): (url: string) => Promise<boolean> {
-  const answers = new Map<string, Promise<boolean>>();
-  return (url) => {
-    const answer = answers.get(url) ?? ask(url);
-    answers.set(url, answer);
-    return answer;
-  };
 }

@@ -1,5 +1,4 @@
 import type { Catalog } from "../../endpoints/catalog.ts";
-import { isGone } from "../../runner/ask-for-file.ts";
 import { Ledger } from "../../runner/journal/ledger.ts";
 import { planCalls } from "../../runner/journal/plan-calls.ts";
 import { TakenCalls, type WhyFresh } from "../../runner/journal/taken-calls.ts";
@@ -23,11 +22,13 @@ export interface PlanContext {
   readonly engine: OpenEngine;
   readonly catalog: Catalog;
   readonly whyFresh: WhyFresh;
+  /** Whether the server says that there is no such file any more. */
+  readonly isGone: (url: string) => Promise<boolean>;
 }
 
 /** What a run would do now. Nothing is sent to a model, uploaded or written; servers are asked whether held files are there. */
 export async function planRun(context: PlanContext): Promise<RunPlan> {
-  const { project, store, resume: run = "", artifact, input, engine, catalog, whyFresh } = context;
+  const { project, store, resume: run = "", artifact, input, engine, catalog, whyFresh, isGone } = context;
   const { name: workflow, graph } = artifact;
   // A file counts by its bytes.
   const given = await uploadFiles(input.filled, input.files, contentUrl);

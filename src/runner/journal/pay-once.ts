@@ -64,10 +64,11 @@ interface Asked extends CallContext {
   readonly patienceMs?: number;
 }
 
-type Found =
+/** `nothing`: something else has to be looked for. */
+type Found = Settled | { readonly kind: "nothing" };
+
+type Settled =
   | { readonly kind: "answered"; readonly output: Json }
-  /** Something else has to be looked for. */
-  | { readonly kind: "nothing" }
   | {
       readonly kind: "payment";
       readonly because: string;
@@ -116,13 +117,17 @@ export class PayOnce {
     context.signal.throwIfAborted();
     if (isTextNode(node.app)) return this.#calls.call(node, input, context);
     const asked = this.#ask(node, input, context);
+    const settled = await this.#settle(asked);
+    if (settled.kind === "answered") return settled.output;
+    const { because, replaces, claim } = settled;
+    return this.#pay(asked, because, replaces).finally(() => claim?.release());
+  }
+
+  /** What answers the call, or that it has to be paid for. */
+  async #settle(asked: Asked): Promise<Settled> {
     const occurrence = this.#count(asked);
-    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence)) {
-      if (found.kind === "answered") return found.output;
-      if (found.kind === "nothing") continue;
-      const { because, replaces, claim } = found;
-      return await this.#pay(asked, because, replaces).finally(() => claim?.release());
-    }
+    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence))
+      if (found.kind !== "nothing") return found;
   }
 
   #ask(node: RunNode, input: JsonObject, { signal, report }: CallContext): Asked {
@@ -147,13 +152,10 @@ export class PayOnce {
   ): Promise<{ readonly output: Json } | { readonly replaces: KnownCall | undefined }> {
     context.signal.throwIfAborted();
     const asked = { ...this.#ask(node, input, context), patienceMs: submitPatienceMs };
-    const occurrence = this.#count(asked);
-    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence)) {
-      if (found.kind === "answered") return { output: found.output };
-      if (found.kind === "nothing") continue;
-      found.claim?.release();
-      return { replaces: found.replaces };
-    }
+    const settled = await this.#settle(asked);
+    if (settled.kind === "answered") return { output: settled.output };
+    settled.claim?.release();
+    return { replaces: settled.replaces };
   }
 
   /**
@@ -172,14 +174,19 @@ export class PayOnce {
     return { call, written: this.#books.write(entry) };
   }
 
-  /** What becomes of it. */
+  /** What becomes of a call. Nothing is waited for: it is paid for already. */
   note(node: RunNode, entry: CallEntry): void {
-    this.#note(node, entry);
+    this.#books.write(entry).catch((error: unknown) => this.#options.onUnwritten(entry, node, error));
   }
 
   /** Once no other run holds it, and what those have done is known. */
-  hold(name: string, signal: AbortSignal): Promise<Claim> {
-    return this.#claim({ signal }, name);
+  async hold(name: string, signal: AbortSignal): Promise<Claim> {
+    for (;;) {
+      const claim = await this.#books.claim(name);
+      this.#books.refresh();
+      if (claim !== undefined) return claim;
+      await this.#wait(signal);
+    }
   }
 
   /** As planned for the node, if it is sent what was expected. */
@@ -201,7 +208,7 @@ export class PayOnce {
     const fresh = this.#options.whyFresh(node.id);
     if (fresh !== undefined) return { kind: "payment", because: fresh };
     // Nothing is held. Another run may be about to make the same call.
-    const claim = await this.#claim(asked, `${key}-${occurrence}`);
+    const claim = await this.hold(`${key}-${occurrence}`, asked.signal);
     const shared = this.#taken.take(key, node.id);
     if (shared !== undefined) {
       claim.release();
@@ -234,7 +241,7 @@ export class PayOnce {
       isFound = past !== undefined;
       if (past === undefined) return undefined;
       const { call, written } = this.intend(node, input);
-      this.#note(node, { kind: "sent", call, requestId: past.requestId });
+      this.note(node, { kind: "sent", call, requestId: past.requestId });
       await written.finally(() => past.claim.release());
       return await this.#adopt(asked, call, past.requestId, run);
     } finally {
@@ -297,7 +304,7 @@ export class PayOnce {
       return this.#payAgain(asked, held, "its files are gone");
     const request = requestId === undefined ? {} : { requestId };
     const call = this.#nextCall();
-    this.#note(node, { kind: "reuse", call, ...called(asked), of: held.id, output, ...request });
+    this.note(node, { kind: "reuse", call, ...called(asked), of: held.id, output, ...request });
     report({ kind: "node-reused", run: held.run, ...request });
     // A copy: whoever gets it may change it.
     return { kind: "answered", output: structuredClone(output) };
@@ -312,7 +319,7 @@ export class PayOnce {
   async #follow(asked: Asked, held: KnownCall, requestId: string, claim?: Claim): Promise<Found> {
     const { node, signal } = asked;
     const call = this.#nextCall();
-    this.#note(node, { kind: "follow", call, ...called(asked), of: held.id, requestId });
+    this.note(node, { kind: "follow", call, ...called(asked), of: held.id, requestId });
     if (claim !== undefined) void this.#books.written().finally(() => claim.release());
     const isShared = await this.#isAwaitedByOthers(held);
     try {
@@ -344,7 +351,7 @@ export class PayOnce {
     if (past?.output !== undefined && past.status !== undefined && past.status < 300) {
       const { output } = past;
       const call = this.#nextCall();
-      this.#note(node, { kind: "reuse", call, ...called(asked), of: held.id, requestId, output });
+      this.note(node, { kind: "reuse", call, ...called(asked), of: held.id, requestId, output });
       return { kind: "answered", output };
     }
     return this.#askToPayAgain(asked, held, describeLoss(requestId));
@@ -383,7 +390,7 @@ export class PayOnce {
       const past = history && (await findSent(sent, history, isClaimed, asked.signal, historyWaits));
       if (past === undefined) return undefined;
       const { requestId } = past;
-      const claim = await this.#claim(asked, `request-${requestId}`);
+      const claim = await this.hold(`request-${requestId}`, asked.signal);
       if (!isClaimed(requestId)) return { requestId, claim };
       claim.release();
     }
@@ -403,21 +410,11 @@ export class PayOnce {
     because: string,
     decided: CallState["kind"] = held.state.kind,
   ): Promise<Found> {
-    const claim = await this.#claim(asked, `again-${held.id.replace("/", "-")}`);
+    const claim = await this.hold(`again-${held.id.replace("/", "-")}`, asked.signal);
     if (decided !== "replaced" && held.state.kind === decided)
       return { kind: "payment", because, replaces: held, claim };
     claim.release();
     return this.#use(asked, held);
-  }
-
-  /** Once no other run holds it, and what those have done is known. */
-  async #claim({ signal }: Pick<Asked, "signal">, name: string): Promise<Claim> {
-    for (;;) {
-      const claim = await this.#books.claim(name);
-      this.#books.refresh();
-      if (claim !== undefined) return claim;
-      await this.#wait(signal);
-    }
   }
 
   async #wait(signal: AbortSignal): Promise<void> {
@@ -485,13 +482,8 @@ export class PayOnce {
       const known = this.#books.ledger.find(of ?? callId(this.#books.run, call));
       return known === undefined || !(await this.#isAwaitedByOthers(known));
     };
-    const note = (entry: CallEntry) => this.#note(node, entry);
+    const note = (entry: CallEntry) => this.note(node, entry);
     return recordCall(call, { ...context, mayCancel }, note, of !== undefined, work);
-  }
-
-  /** Nothing is waited for: the call is paid for already. */
-  #note(node: RunNode, entry: CallEntry): void {
-    this.#books.write(entry).catch((error: unknown) => this.#options.onUnwritten(entry, node, error));
   }
 
   #nextCall(): number {

@@ -3,7 +3,7 @@ import type { NodeCalls } from "../../execution/node-calls.ts";
 import { scheduledEngine } from "../../execution/scheduled-engine.ts";
 import type { Graph } from "../../graph/types.ts";
 import type { JsonObject } from "../../lib/json.ts";
-import { isGone } from "../ask-for-file.ts";
+import { rememberGone } from "../ask-for-file.ts";
 import type { History } from "../journal/history.ts";
 import { PayOnce } from "../journal/pay-once.ts";
 import { becauseOfSource } from "../journal/why.ts";
@@ -38,7 +38,7 @@ export async function runJournaled(
     await open.begin({ input });
     const payOnce = new PayOnce(callsOf(open.run), {
       books: open,
-      isGone,
+      isGone: rememberGone(),
       whyFresh: (node) => (options.neverReused?.has(node) === true ? becauseOfSource : undefined),
       maySendAgain: () => Promise.resolve(resubmit),
       // The caller is given every request with the outcome.

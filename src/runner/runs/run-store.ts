@@ -21,12 +21,20 @@ export interface RunOptions {
 
 export class RunStore {
   readonly #folder: string;
-  readonly #ignored: ReadonlySet<string>;
+  readonly #findIgnored: () => ReadonlySet<string>;
+  #found: ReadonlySet<string> | undefined;
 
-  /** `folder`: absolute; it is made when it is needed. `ignored`: runs that are there, and not to be believed. */
-  constructor(folder: string, ignored: ReadonlySet<string> = new Set()) {
+  /**
+   * `folder`: absolute; it is made when it is needed. `findIgnored`: runs that are there, and not to be believed; asked for
+   * when runs are read.
+   */
+  constructor(folder: string, findIgnored: () => ReadonlySet<string> = () => new Set()) {
     this.#folder = folder;
-    this.#ignored = ignored;
+    this.#findIgnored = findIgnored;
+  }
+
+  get #ignored(): ReadonlySet<string> {
+    return (this.#found ??= this.#findIgnored());
   }
 
   /** The ids of all runs, the first one first. */
@@ -56,18 +64,14 @@ export class RunStore {
    * Deletes what is known of a run: what it paid for is paid for again when it is needed. Returns false, and does nothing, if
    * a process is at it.
    */
-  async remove(run: string): Promise<boolean> {
-    const presence = await showPresence();
-    try {
-      this.#prepare();
-      const own = await new Claims(claimsOf(this.#folder), presence).take(runClaim(run));
+  remove(run: string): Promise<boolean> {
+    return this.#withClaims(async (claims) => {
+      const own = await claims.take(runClaim(run));
       if (own === undefined) return false;
       this.#delete(run);
       own.release();
       return true;
-    } finally {
-      presence.end();
-    }
+    });
   }
 
   #delete(run: string): void {
@@ -75,11 +79,15 @@ export class RunStore {
   }
 
   /** Removes what processes that have died have left. */
-  async sweep(): Promise<void> {
+  sweep(): Promise<void> {
+    return this.#withClaims((claims) => claims.sweep());
+  }
+
+  async #withClaims<Value>(work: (claims: Claims) => Promise<Value>): Promise<Value> {
+    this.#prepare();
     const presence = await showPresence();
     try {
-      this.#prepare();
-      await new Claims(claimsOf(this.#folder), presence).sweep();
+      return await work(new Claims(claimsOf(this.#folder), presence));
     } finally {
       presence.end();
     }

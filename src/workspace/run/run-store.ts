@@ -8,5 +8,5 @@ export const runsFolder = inCache("runs");
 
 export function openRunStore(project: Project): RunStore {
   const folder = project.absolute(runsFolder);
-  return new RunStore(folder, findCommittedRuns(folder));
+  return new RunStore(folder, () => findCommittedRuns(folder));
 }

@@ -11,10 +11,8 @@ import { chooseRun } from "../../../src/cli/run/resume.ts";
 import type { Io } from "../../../src/cli/io.ts";
 import { PayOnce } from "../../../src/runner/journal/pay-once.ts";
 import { scheduledEngine } from "../../../src/execution/scheduled-engine.ts";
-import { graphOf, Lab, type LabRun } from "./lab.ts";
+import { cat, graphOf, inDoubt, Lab, photo, sent, until } from "./lab.ts";
 
-const photo = graphOf({ photo: { prompt: "$input.prompt" } });
-const cat = { prompt: "cat" };
 const late = { url: "https://files.test/late.png" };
 
 function told(events: readonly RunEvent[]): readonly string[] {
@@ -34,30 +32,7 @@ function told(events: readonly RunEvent[]): readonly string[] {
   });
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + 2000; !isSo();) {
-    if (Date.now() > end) throw new Error("it never came to that");
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
 const pass = (ms = 40) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function sent(lab: Lab, graph = photo): Promise<LabRun> {
-  lab.fal.answersAtOnce = false;
-  const run = await lab.start(graph, cat);
-  await until(() => lab.journal(run.open.run).includes('"sent"'));
-  return run;
-}
-
-/** A run that was killed in between: nobody knows whether its call was sent. */
-async function inDoubt(lab: Lab): Promise<LabRun> {
-  lab.fal.onSubmit = "hang";
-  const run = await lab.start(photo, cat);
-  await until(() => run.events.some(({ kind }) => kind === "node-paying"));
-  await run.kill();
-  lab.fal.onSubmit = "accept";
-  return run;
-}
 
 /** Runs with the real calls of fal, whose client is the lab's. */
 function realCalls(lab: Lab, timeoutMs?: number) {

@@ -276,3 +276,32 @@ export function graphOf(nodes: Readonly<Record<string, { app?: string } & Record
   if ("problems" in read) throw new Error(read.problems.join("; "));
   return read.graph;
 }
+
+/** One call. */
+export const photo = graphOf({ photo: { prompt: "$input.prompt" } });
+export const cat = { prompt: "cat" };
+
+export async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 10_000; !isSo();) {
+    if (Date.now() > end) throw new Error("it never came to that");
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** A run whose request was accepted and is not answered. */
+export async function sent(lab: Lab, graph: Graph = photo): Promise<LabRun> {
+  lab.fal.answersAtOnce = false;
+  const run = await lab.start(graph, cat);
+  await until(() => lab.journal(run.open.run).includes('"sent"'));
+  return run;
+}
+
+/** A run that was killed in between: nobody knows whether its call was sent. */
+export async function inDoubt(lab: Lab, options: Parameters<Lab["start"]>[2] = {}): Promise<LabRun> {
+  lab.fal.onSubmit = "hang";
+  const run = await lab.start(photo, cat, options);
+  await until(() => run.events.some(({ kind }) => kind === "node-paying"));
+  await run.kill();
+  lab.fal.onSubmit = "accept";
+  return run;
+}

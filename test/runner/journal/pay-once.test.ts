@@ -3,10 +3,8 @@ import { appendFileSync, readdirSync, truncateSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { RunEvent } from "../../../src/execution/events.ts";
-import { graphOf, Lab, type LabRun } from "./lab.ts";
+import { cat, graphOf, inDoubt, Lab, photo, sent, until } from "./lab.ts";
 
-const photo = graphOf({ photo: { prompt: "$input.prompt" } });
-const cat = { prompt: "cat" };
 const chain = graphOf({
   photo: { prompt: "$input.prompt" },
   cutout: { app: "fal-ai/cut", image_url: "$photo.url" },
@@ -30,28 +28,6 @@ function told(events: readonly RunEvent[]): readonly string[] {
         return [];
     }
   });
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
-}
-
-/** A run whose request was accepted and is not answered. */
-async function sent(lab: Lab, graph = photo): Promise<LabRun> {
-  lab.fal.answersAtOnce = false;
-  const run = await lab.start(graph, cat);
-  await until(() => lab.journal(run.open.run).includes('"sent"'));
-  return run;
-}
-
-/** A run that was killed in between: nobody knows whether its call was sent. */
-async function inDoubt(lab: Lab, options: Parameters<Lab["start"]>[2] = {}): Promise<LabRun> {
-  lab.fal.onSubmit = "hang";
-  const run = await lab.start(photo, cat, options);
-  await until(() => run.events.some(({ kind }) => kind === "node-paying"));
-  await run.kill();
-  lab.fal.onSubmit = "accept";
-  return run;
 }
 
 test("a call is on disk before it is sent", async () => {

@@ -34,7 +34,7 @@ test("runs that came with a repository are ignored", async () => {
   }
   const ignored = findCommittedRuns(folder);
   expect([...ignored]).toEqual([committed]);
-  const store = new RunStore(folder, ignored);
+  const store = new RunStore(folder, () => ignored);
   expect(store.list()).toEqual(["20250101-000001-mine"]);
   const run = await store.create({ workflow: "shop", world: "fal", isPaid: true });
   expect(run.ledger.uploadOf(`https://uploads.invalid/${committed}`)).toBeUndefined();
