@@ -1,5 +1,6 @@
 import { printable, printTime } from "../../lib/printable.ts";
 import type { Doubt } from "../../runner/journal/pay-once.ts";
+import { confirm } from "../confirm.ts";
 import type { Io } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
 import type { Progress } from "../progress/progress.ts";
@@ -14,11 +15,12 @@ export function askAgain(io: Io, paint: CliPaint, progress: () => Progress | und
     if (io.ask === undefined) return false;
     progress()?.pause();
     const about = printable(`(${node.app}): ${reason} (run ${call.run}, ${printTime(call.at)}).`);
-    const answer = await io.ask(
-      `${paint.strong(printable(node.id))} ${about}\nIts price is unknown. Send it again, which may pay twice? [y/N] `,
+    const isWanted = await confirm(
+      `${paint.strong(printable(node.id))} ${about}\nIts price is unknown. Send it again, which may pay twice?`,
+      io,
     );
     progress()?.resume();
-    return /^y(es)?$/i.test(answer.trim());
+    return isWanted;
   };
   return (doubt: Doubt): Promise<boolean> => {
     const answer = last.then(() => ask(doubt));

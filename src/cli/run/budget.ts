@@ -4,6 +4,7 @@ import { printable } from "../../lib/printable.ts";
 import { checkBudget } from "../../pricing/plan-cost.ts";
 import { printTotal, printUsd } from "../../pricing/print-cost.ts";
 import type { TotalCost } from "../../pricing/total-cost.ts";
+import { confirm } from "../confirm.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 
@@ -46,8 +47,8 @@ export async function assertWithinBudget(
     io.ask === undefined
   )
     return;
-  const answer = await io.ask(`The run would cost ${printTotal(cost)}. Run it? [y/N] `);
-  if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError("not run", exit.failed, "Nothing was sent.");
+  if (!(await confirm(`The run would cost ${printTotal(cost)}. Run it?`, io)))
+    throw new CommandError("not run", exit.failed, "Nothing was sent.");
 }
 
 /** USD. A run that costs more is asked about in a terminal. */

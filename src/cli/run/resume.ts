@@ -4,7 +4,7 @@ import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { printable, printableJson, printJson, printTime } from "../../lib/printable.ts";
 import { runIdPattern } from "../../runner/journal/entry-lines.ts";
-import { type RunSummary, summarise } from "../../runner/journal/run-summary.ts";
+import type { RunSummary } from "../../runner/journal/run-summary.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 
@@ -91,7 +91,7 @@ async function findResumable(
   store: RunStore,
   word: string | undefined,
 ): Promise<{ readonly chosen: ResumableRun; readonly others: readonly RunSummary[] }> {
-  const all = store.list().flatMap((run) => summarise(store.read(run).entries) ?? []);
+  const all = store.summaries();
   const candidates = all.filter(
     ({ run, workflow }) => word === undefined || word === run || word === workflow,
   );

@@ -1,6 +1,5 @@
 /** `falc runs list`: a line for each run. */
 import { printable, printJson, printTime } from "../../lib/printable.ts";
-import { summarise } from "../../runner/journal/run-summary.ts";
 import { Project } from "../../workspace/project/project.ts";
 import { openRunStore } from "../../workspace/run/run-store.ts";
 import { createCommand } from "../command-line.ts";
@@ -19,8 +18,7 @@ export async function listCommand(argv: readonly string[], io: Io): Promise<Exit
     .action(async (workflow: string | undefined, { json = false }: { json?: boolean }) => {
       const store = openRunStore(new Project(io.cwd));
       const runs = store
-        .list()
-        .flatMap((run) => summarise(store.read(run).entries) ?? [])
+        .summaries()
         .filter((run) => workflow === undefined || run.workflow === workflow)
         .reverse();
       const states = await Promise.all(runs.map((run) => stateOf(run, store)));

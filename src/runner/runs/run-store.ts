@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Entry } from "../journal/entry.ts";
 import type { Ledger } from "../journal/ledger.ts";
+import { type RunSummary, summarise } from "../journal/run-summary.ts";
 import { Claims, isHeld } from "./claims.ts";
 import { JournalFile } from "./journal-file.ts";
 import { LedgerReader } from "./ledger-reader.ts";
@@ -46,6 +47,11 @@ export class RunStore {
   read(run: string): { readonly entries: readonly Entry[]; readonly damaged: readonly number[] } {
     const reader = new JournalReader(journalOf(this.#folder, run));
     return { entries: reader.read(), damaged: reader.damaged };
+  }
+
+  /** What is known of each run that began, the first one first. */
+  summaries(): readonly RunSummary[] {
+    return this.list().flatMap((run) => summarise(this.read(run).entries) ?? []);
   }
 
   /** What all runs of a world say about calls. */
