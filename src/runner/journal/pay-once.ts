@@ -18,6 +18,7 @@ import { findSent, type SentCall } from "./find-sent.ts";
 import type { History } from "./history.ts";
 import type { CallState, KnownCall, KnownStage } from "./ledger.ts";
 import { filesIn, type PlannedNode, planCalls } from "./plan-calls.ts";
+import { SharedClaims } from "./shared-claims.ts";
 import { TakenCalls, type WhyFresh } from "./taken-calls.ts";
 import { whyPaid } from "./why.ts";
 
@@ -67,15 +68,15 @@ interface Asked extends CallContext {
 /** `nothing`: something else has to be looked for. */
 type Found = Settled | { readonly kind: "nothing" };
 
-type Settled =
-  | { readonly kind: "answered"; readonly output: Json }
-  | {
-      readonly kind: "payment";
-      readonly because: string;
-      /** Absent if no other run may answer it. */
-      readonly claim?: Claim;
-      readonly replaces?: KnownCall;
-    };
+type Settled = { readonly kind: "answered"; readonly output: Json } | Payment;
+
+interface Payment {
+  readonly kind: "payment";
+  readonly because: string;
+  /** Until other runs see the call. Absent if none may answer it. */
+  readonly claim?: Claim;
+  readonly replaces?: KnownCall;
+}
 
 const nothing: Found = { kind: "nothing" };
 
@@ -86,8 +87,8 @@ export class PayOnce {
   readonly #books: Bookkeeping;
   readonly #taken: TakenCalls;
   #planned: ReadonlyMap<string, PlannedNode> = new Map();
-  /** Key → how many such calls the run has asked for. */
-  readonly #asked = new Map<string, number>();
+  /** For each key, that no other run begins such a call. */
+  readonly #beginning = new SharedClaims();
   #lastCall: number;
 
   constructor(calls: Required<NodeCalls>, options: PayOnceOptions) {
@@ -119,26 +120,17 @@ export class PayOnce {
     const asked = this.#ask(node, input, context);
     const settled = await this.#settle(asked);
     if (settled.kind === "answered") return settled.output;
-    const { because, replaces, claim } = settled;
-    return this.#pay(asked, because, replaces).finally(() => claim?.release());
+    return this.#pay(asked, settled);
   }
 
   /** What answers the call, or that it has to be paid for. */
   async #settle(asked: Asked): Promise<Settled> {
-    const occurrence = this.#count(asked);
-    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence))
+    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked))
       if (found.kind !== "nothing") return found;
   }
 
   #ask(node: RunNode, input: JsonObject, { signal, report }: CallContext): Asked {
     return { signal, report, node, input, key: callKey(node.app, input, this.#books.ledger.contentOf) };
-  }
-
-  /** How many equal calls the run has asked for before. */
-  #count({ key }: Asked): number {
-    const occurrence = this.#asked.get(key) ?? 0;
-    this.#asked.set(key, occurrence + 1);
-    return occurrence;
   }
 
   /**
@@ -201,14 +193,14 @@ export class PayOnce {
     return nothing;
   }
 
-  async #lookFor(asked: Asked, occurrence: number): Promise<Found> {
+  async #lookFor(asked: Asked): Promise<Found> {
     const { node, input, key } = asked;
     const held = this.#taken.take(key, node.id);
     if (held !== undefined) return this.#use(asked, held);
     const fresh = this.#options.whyFresh(node.id);
     if (fresh !== undefined) return { kind: "payment", because: fresh };
     // Nothing is held. Another run may be about to make the same call.
-    const claim = await this.hold(`${key}-${occurrence}`, asked.signal);
+    const claim = await this.#beginning.hold(key, () => this.hold(key, asked.signal));
     const shared = this.#taken.take(key, node.id);
     if (shared !== undefined) {
       claim.release();
@@ -320,7 +312,9 @@ export class PayOnce {
     const { node, signal } = asked;
     const call = this.#nextCall();
     this.note(node, { kind: "follow", call, ...called(asked), of: held.id, requestId });
-    if (claim !== undefined) void this.#books.written().finally(() => claim.release());
+    // Whoever else waits for it does not cancel it from then on.
+    await this.#books.written();
+    claim?.release();
     const isShared = await this.#isAwaitedByOthers(held);
     try {
       const output = await this.#record(asked, call, held.id, (context) => {
@@ -422,11 +416,13 @@ export class PayOnce {
     this.#books.refresh();
   }
 
-  async #pay(asked: Asked, because: string, replaces?: KnownCall): Promise<Json> {
+  async #pay(asked: Asked, { because, replaces, claim }: Payment): Promise<Json> {
     const { node, input, signal, report } = asked;
     const at = Date.now();
     const { call, written } = this.intend(node, input, replaces);
-    await written.catch((error: Error) => {
+    // From then on, other runs see the call, and wait for it.
+    const isSeen = written.finally(() => claim?.release());
+    await isSeen.catch((error: Error) => {
       throw new Error(`${error.message}; nothing was sent`);
     });
     report({ kind: "node-paying", because });
