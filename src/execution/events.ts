@@ -27,6 +27,7 @@ export type RunEventBody =
 
 /** What a node's call may report; the scheduler adds `node` and `at`. */
 export type CallEvent =
+  | NodeWaiting
   | NodePaying
   | NodeSubmitted
   | NodeFollowed
@@ -82,6 +83,13 @@ export interface NodeResumed {
 export interface NodeSubmitted {
   readonly kind: "node-submitted";
   readonly requestId: string;
+}
+
+/** As many calls are in progress as are wanted at a time: it is sent when one of them has ended. */
+export interface NodeWaiting {
+  readonly kind: "node-waiting";
+  /** How many. */
+  readonly limit: number;
 }
 
 /** Nothing of it is held: it is about to be submitted. */

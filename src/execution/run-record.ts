@@ -50,20 +50,29 @@ export class RunRecord {
     this.requests.set(node.id, { app: node.app, requestId: held.requestId });
   }
 
-  /** What a call of the node is given. Once it is closed, reports are ignored. */
-  openContext({ id, app }: RunNode, signal: AbortSignal): { context: CallContext; close: () => void } {
+  /** What a call of the node is given. Once it is closed, reports are ignored. `elapsedMs`: without the wait for a place. */
+  openContext(
+    { id, app }: RunNode,
+    signal: AbortSignal,
+  ): { context: CallContext; close: () => void; elapsedMs: () => number } {
     let isOpen = true;
+    let startedAt = this.#events.now();
     const context: CallContext = {
       signal,
       report: (event) => {
         if (!isOpen) return;
         if (event.kind === "billed") return void this.#bills.set(id, event.units);
+        if (event.kind === "node-paying") startedAt = this.#events.now();
         if ("requestId" in event) this.requests.set(id, { app, requestId: event.requestId });
         if (event.kind === "node-cancelled" && event.confirmed) this.#ended.add(id);
         this.#events.emit({ ...event, node: id });
       },
     };
-    return { context, close: () => void (isOpen = false) };
+    return {
+      context,
+      close: () => void (isOpen = false),
+      elapsedMs: () => Math.round(this.#events.now() - startedAt),
+    };
   }
 
   complete({ id }: RunNode, output: Json, elapsedMs: number): void {

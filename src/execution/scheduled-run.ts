@@ -84,11 +84,10 @@ export class ScheduledRun {
     input: JsonObject | undefined,
     work: (context: CallContext) => Promise<Json>,
   ): Promise<void> {
-    const startedAt = this.#events.now();
-    const { context, close } = this.#record.openContext(node, this.#signal);
+    const { context, close, elapsedMs } = this.#record.openContext(node, this.#signal);
     try {
       const output = await work(context);
-      this.#record.complete(node, output, Math.round(this.#events.now() - startedAt));
+      this.#record.complete(node, output, elapsedMs());
       this.#settle(node, true);
     } catch (error) {
       if (!isStop(error, this.#signal)) this.#fail(node, input, error);

@@ -41,9 +41,9 @@ export async function measureJournal(
 ): Promise<readonly JournalFigure[]> {
   const empty = new RunStore(path.join(folder, "empty"));
   const figures: JournalFigure[] = [];
-  const measure = async (name: string, store: RunStore, graph: Graph) => {
+  const measure = async (name: string, store: RunStore, graph: Graph, places?: number) => {
     const bare = await timed(() => scheduledEngine(atOnce).run(graph, {}, {}));
-    const journaled = await timed(() => runJournaled(store, graph, atOnce));
+    const journaled = await timed(() => runJournaled(store, graph, atOnce, places));
     const figure = { name, nodes: graph.nodes.length, bare, journaled };
     figures.push(figure);
     report(figure);
@@ -51,6 +51,8 @@ export async function measureJournal(
   await measure("warm-up", empty, parallel(500));
   figures.pop();
   await measure("5,000 parallel", empty, parallel(5000));
+  await measure("5,000 parallel, 100 at a time", empty, parallel(5000), 100);
+  await measure("5,000 parallel, 4 at a time", empty, parallel(5000), 4);
   await measure("5,000 equal", empty, parallel(5000, "the same"));
   await measure("chain of 1,000", empty, chain(1000));
   await measure("chain of 10,000", empty, chain(10_000));
@@ -100,16 +102,27 @@ function answer({ id }: RunNode) {
   return { url: `https://files.test/${id}.png` };
 }
 
-async function runJournaled(store: RunStore, graph: Graph, calls: NodeCalls): Promise<void> {
+/** `places`: how many calls may be in progress at a time; by default, there is no limit. */
+async function runJournaled(
+  store: RunStore,
+  graph: Graph,
+  calls: NodeCalls,
+  places?: number,
+): Promise<void> {
   const open = await store.create({ workflow, world, isPaid: true });
   await open.begin({ input: {} });
-  const { kind } = await scheduledEngine(await payOnce(open, graph, calls)).run(graph, {}, {});
+  const { kind } = await scheduledEngine(await payOnce(open, graph, calls, places)).run(graph, {}, {});
   await open.close({ outcome: kind });
   store.remove(open.run);
   if (kind !== "completed") throw new Error(`the run is ${kind}`);
 }
 
-async function payOnce(books: OpenRun, graph: Graph, { call }: NodeCalls): Promise<NodeCalls> {
+async function payOnce(
+  books: OpenRun,
+  graph: Graph,
+  { call }: NodeCalls,
+  places = Number.POSITIVE_INFINITY,
+): Promise<NodeCalls> {
   const own = new PayOnce(
     {
       call,
@@ -119,6 +132,7 @@ async function payOnce(books: OpenRun, graph: Graph, { call }: NodeCalls): Promi
     },
     {
       books,
+      places: books.places(places),
       isGone: () => Promise.resolve(false),
       whyFresh: () => undefined,
       maySendAgain: () => Promise.resolve(false),

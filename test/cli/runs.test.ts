@@ -257,6 +257,41 @@ describe("--resume", () => {
   });
 });
 
+describe("--concurrency", () => {
+  test("is of all runs of the project together, and says what waits", async () => {
+    const wide = new TestProject({
+      "workflows/wide.ts": `import { model } from "falc";
+const ask = model("openrouter/router");
+export default async function wide({ prompt }: { prompt: string }) {
+  const all = await Promise.all(
+    ["a", "b", "c"].map((letter) => ask({ prompt: prompt + letter, model: "google/gemini-2.5-flash" })),
+  );
+  return { answers: all.map(({ output }) => output) };
+}`,
+    });
+    expect(await wide.falc(["compile"])).toMatchObject({ code: 0 });
+    const slow = await startEmulator({ catalog: openCatalog(), latencyMs: 150 });
+    const words = (prompt: string) => ["run", "wide", "--prompt", prompt, "--emulator", slow.url];
+    const runBoth = async (...more: readonly string[]) => {
+      const begun = performance.now();
+      const prompts = ["first", "second"].map((prompt) => `${prompt} ${more.join(" ")} `);
+      const ends = await Promise.all(prompts.map((prompt) => wide.falc([...words(prompt), ...more])));
+      expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+      return { ms: performance.now() - begun, said: ends.map(({ err }) => err).join("") };
+    };
+    try {
+      const one = await runBoth("--concurrency", "1");
+      expect(one.ms).toBeGreaterThan(6 * 150);
+      expect(one.said).toContain("waits: a call is in progress\n");
+      const usual = await runBoth();
+      expect(usual.said).not.toContain("waits: a call");
+      expect(slow.calls).toHaveLength(12);
+    } finally {
+      await slow.close();
+    }
+  });
+});
+
 describe("a call that may have been sent", () => {
   async function inDoubt(): Promise<string> {
     await shop();

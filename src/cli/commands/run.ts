@@ -109,6 +109,7 @@ async function runWords(
         resume: resumed?.run,
         recording,
         fresh,
+        concurrency: args.concurrency,
         isGone,
         maySendAgain: (doubt: Doubt) => (args.resubmit === true ? Promise.resolve(true) : ask(doubt)),
         warn: (text) =>

@@ -4,7 +4,7 @@ import { isTextNode } from "../../execution/text-node.ts";
 import { printable, printDuration, printTime } from "../../lib/printable.ts";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
-import { describeOrigin } from "./describe-origin.ts";
+import { describeOrigin, describeWait } from "./describe-origin.ts";
 import type { Progress } from "./progress.ts";
 
 /** `run`: its id, if it is written down: then it says why each call is paid for. */
@@ -19,6 +19,7 @@ export function lineProgress(output: Output, run: string | undefined, paint: Cli
       `started ${paint.faint(printable([apps.get(node) ?? "", ...(because === "never held" ? [] : [because])].join("  ")))}`,
     );
   const reused = new Set<string>();
+  let hasWaited = false;
   return {
     pause() {},
     resume() {},
@@ -29,6 +30,11 @@ export function lineProgress(output: Output, run: string | undefined, paint: Cli
           break;
         case "node-started":
           if (!isText(event.node) && run === undefined) start(event.node);
+          break;
+        case "node-waiting":
+          // All of those that wait would say the same.
+          if (!hasWaited) say(event.node, describeWait(event));
+          hasWaited = true;
           break;
         case "node-paying":
           start(event.node, event.because);

@@ -1,6 +1,6 @@
 /** Events → the state of each node. */
 import type { RunEvent } from "../../execution/events.ts";
-import { describeOrigin } from "./describe-origin.ts";
+import { describeOrigin, describeWait } from "./describe-origin.ts";
 
 export interface NodeState {
   readonly id: string;
@@ -64,8 +64,14 @@ function changeOf(
     case "node-submitted":
     case "node-cancelled":
       return {};
+    case "node-waiting":
+      return { state: "waiting", note: describeWait(event) };
     case "node-paying":
-      return from(event.because === "never held" ? "" : event.because);
+      return {
+        state: "running",
+        startedAt: event.at,
+        ...from(event.because === "never held" ? "" : event.because),
+      };
     case "node-reused":
     case "node-followed":
       return from(describeOrigin(event, run));

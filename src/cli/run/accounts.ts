@@ -16,6 +16,7 @@ import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
 import { StageJournal } from "../../runner/journal/stage-journal.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { OpenRun } from "../../runner/runs/open-run.ts";
+import { usualPlaces } from "../../runner/runs/places.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import type { AnswersRecord } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
@@ -31,6 +32,8 @@ export interface AccountsOptions {
   readonly resume?: string | undefined;
   readonly recording?: AnswersRecord | undefined;
   readonly fresh: FreshNodes;
+  /** How many calls may be in progress at a time: of all runs of the project, if there is a journal. */
+  readonly concurrency?: number | undefined;
   /** Whether the server says that there is no such file any more. */
   readonly isGone: (url: string) => Promise<boolean>;
   readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
@@ -54,10 +57,10 @@ export interface Accounts {
 /** Throws a CommandError if a run that costs money could not be kept. */
 export async function openAccounts(engine: OpenEngine, options: AccountsOptions): Promise<Accounts> {
   const { lasting, upload } = engine;
-  const { workflow, recording } = options;
+  const { workflow, recording, concurrency } = options;
   if (lasting === undefined)
     return {
-      engine: engineOf(engine.callsWith({ workflow }), recording),
+      engine: limited(engineOf(engine.callsWith({ workflow }), recording), concurrency),
       upload: recordedUpload(upload, recording),
       begin: () => Promise.resolve(),
       end: () => Promise.resolve(),
@@ -68,6 +71,11 @@ export async function openAccounts(engine: OpenEngine, options: AccountsOptions)
 
 function engineOf(calls: NodeCalls, recording: AnswersRecord | undefined): Engine {
   return scheduledEngine(recording === undefined ? calls : recordedCalls(calls, recording.write));
+}
+
+function limited(engine: Engine, concurrency: number | undefined): Engine {
+  if (concurrency === undefined) return engine;
+  return { run: (graph, input, options) => engine.run(graph, input, { ...options, concurrency }) };
 }
 
 function recordedUpload(upload: Upload, recording: AnswersRecord | undefined): Upload {
@@ -130,6 +138,8 @@ class Journaled implements Accounts {
       whyFresh: fresh.why,
       maySendAgain,
       history: lasting.history,
+      // fal decides which calls of a whole graph run at a time.
+      places: hosted === undefined ? open.places(options.concurrency ?? usualPlaces) : undefined,
       // An emulator's does not lag.
       ...(!lasting.isPaid && { historyWaits: [] }),
       onUnwritten: (entry, { id, app }, error) => {

@@ -40,7 +40,7 @@ export interface Execution {
 
 export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   const { project, artifact, input, args, engine, accounts, catalog, sourceMap } = execution;
-  const { json = false, out, concurrency } = args;
+  const { json = false, out } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
   say(`${paint.strong(artifact.name)} ${describeEngine(engine, args)}`);
@@ -72,7 +72,6 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
         if (isWorthShowing(event, engine, json)) progress.show(event);
       },
       mayBeAbsent: optionalIn(artifact.graph, catalog),
-      ...(concurrency !== undefined && { concurrency }),
     })
     .finally(() => {
       progress.end();

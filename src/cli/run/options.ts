@@ -57,7 +57,11 @@ export function addRunOptions(command: Command): void {
     .option("--answers <file>", "take the models' answers from this file, at no cost", file)
     .option("--record <file>", "write the models' answers to a new file, for --answers", file)
     .option("--json", "print events as JSON lines instead of progress and result")
-    .option("--concurrency <n>", "maximum number of calls at a time", wholeNumber(1))
+    .option(
+      "--concurrency <n>",
+      "calls in progress at a time, in all runs of the project together; default on fal: 4",
+      wholeNumber(1),
+    )
     .option("--timeout <time>", "cancel a call that takes longer: 90s, 10m, 1h", duration)
     .option("--deadline <time>", "cancel the run if it takes longer", duration)
     .option("--plan", "print what would be paid for, why, and what it costs; nothing is sent")

@@ -24,6 +24,13 @@ export interface Claim {
   release(): void;
 }
 
+/** How many calls may be in progress at a time. */
+export interface Places {
+  readonly limit: number;
+  /** Once there is one. Rejects with the signal's reason, or the system's error. */
+  take(signal: AbortSignal): Promise<Claim>;
+}
+
 /** An entry could not be written. */
 export class JournalError extends Error {
   override readonly name = "JournalError";

@@ -10,7 +10,7 @@ import type { Graph, RunNode } from "../../graph/types.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { UncertainSubmit } from "../engines/api-fetch.ts";
 import { isCancelled, isForgotten, isUnknown } from "../engines/open-request.ts";
-import type { Bookkeeping, Claim } from "./bookkeeping.ts";
+import type { Bookkeeping, Claim, Places } from "./bookkeeping.ts";
 import { callKey } from "./call-key.ts";
 import { recordCall } from "./call-record.ts";
 import { type CallEntry, type CallId, callId } from "./entry.ts";
@@ -20,6 +20,7 @@ import type { CallState, KnownCall, KnownStage } from "./ledger.ts";
 import { filesIn, type PlannedNode, planCalls } from "./plan-calls.ts";
 import { SharedClaims } from "./shared-claims.ts";
 import { TakenCalls, type WhyFresh } from "./taken-calls.ts";
+import { Turn } from "./turn.ts";
 import { whyPaid } from "./why.ts";
 
 export interface PayOnceOptions {
@@ -37,6 +38,8 @@ export interface PayOnceOptions {
   readonly onUnwritten: (entry: CallEntry, node: RunNode, error: unknown) => void;
   /** Absent if there is nobody to ask. */
   readonly history?: History | undefined;
+  /** How many calls may be in progress at a time; absent if there is no limit. */
+  readonly places?: Places | undefined;
   /** Milliseconds between two looks at what another run does; default 100. */
   readonly pollMs?: number;
   /** Milliseconds before fal's history is asked again, because it may lag; by default 1 s, then 4 s. */
@@ -73,9 +76,16 @@ type Settled = { readonly kind: "answered"; readonly output: Json } | Payment;
 interface Payment {
   readonly kind: "payment";
   readonly because: string;
-  /** Until other runs see the call. Absent if none may answer it. */
-  readonly claim?: Claim;
+  readonly turn: Turn;
   readonly replaces?: KnownCall;
+}
+
+interface UnseenRequest {
+  /** Its number in this run. */
+  readonly call: number;
+  readonly requestId: string;
+  /** The one that handed the graph over. */
+  readonly run: string;
 }
 
 const nothing: Found = { kind: "nothing" };
@@ -146,7 +156,7 @@ export class PayOnce {
     const asked = { ...this.#ask(node, input, context), patienceMs: submitPatienceMs };
     const settled = await this.#settle(asked);
     if (settled.kind === "answered") return { output: settled.output };
-    settled.claim?.release();
+    settled.turn.end();
     return { replaces: settled.replaces };
   }
 
@@ -194,51 +204,66 @@ export class PayOnce {
   }
 
   async #lookFor(asked: Asked): Promise<Found> {
-    const { node, input, key } = asked;
+    const { node, input, key, signal } = asked;
     const held = this.#taken.take(key, node.id);
     if (held !== undefined) return this.#use(asked, held);
     const fresh = this.#options.whyFresh(node.id);
-    if (fresh !== undefined) return { kind: "payment", because: fresh };
+    if (fresh !== undefined) return { kind: "payment", because: fresh, turn: await this.#takeTurn(asked) };
     // Nothing is held. Another run may be about to make the same call.
-    const claim = await this.#beginning.hold(key, () => this.hold(key, asked.signal));
+    const own = () => this.#beginning.hold(key, () => this.hold(key, signal));
+    const turn = await this.#takeTurn(asked, own);
     const shared = this.#taken.take(key, node.id);
     if (shared !== undefined) {
-      claim.release();
+      turn.end();
       return this.#use(asked, shared);
     }
     const { workflow, ledger } = this.#books;
     const stage = ledger.openStageOf(workflow, node.id);
-    if (stage !== undefined) {
-      const found = await this.#findUnseen(asked, stage, claim);
-      if (found !== undefined) return found;
-      await this.#askAboutUnseen(asked, stage).catch((error: unknown) => {
-        claim.release();
-        throw error;
-      });
+    try {
+      const request = stage && (await this.#findUnseen(asked, stage));
+      if (request !== undefined) {
+        turn.end();
+        return await this.#adopt(asked, request);
+      }
+      if (stage !== undefined) await this.#askAboutUnseen(asked, stage);
+    } catch (error) {
+      turn.end();
+      throw error;
     }
     const previous = ledger.ofNode(workflow, node.id);
     const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
-    return { kind: "payment", because, claim };
+    return { kind: "payment", because, turn };
   }
 
   /**
-   * What a request gives that a graph which was handed over may have made unseen, if fal's history has it. Releases the claim,
-   * unless there is none.
+   * The place comes first: whoever has a claim does not wait for one. And before the call is written down, because what waits is
+   * not in doubt.
    */
-  async #findUnseen(asked: Asked, { at, run }: KnownStage, claim: Claim): Promise<Found | undefined> {
-    const { node, input, signal } = asked;
-    let isFound = false;
-    try {
-      const past = await this.#claimSent(asked, { endpoint: node.app, input, at });
-      isFound = past !== undefined;
-      if (past === undefined) return undefined;
-      const { call, written } = this.intend(node, input);
-      this.note(node, { kind: "sent", call, requestId: past.requestId });
-      await written.finally(() => past.claim.release());
-      return await this.#adopt(asked, call, past.requestId, run);
-    } finally {
-      if (isFound || signal.aborted) claim.release();
+  async #takeTurn({ signal, report }: CallContext, claim?: () => Promise<Claim>): Promise<Turn> {
+    const { places } = this.#options;
+    let place: Claim | undefined;
+    if (places !== undefined) {
+      const timer = setTimeout(() => report({ kind: "node-waiting", limit: places.limit }), noticeableMs);
+      place = await places.take(signal).finally(() => clearTimeout(timer));
     }
+    try {
+      return new Turn(await claim?.(), place);
+    } catch (error) {
+      place?.release();
+      throw error;
+    }
+  }
+
+  /** A request that a graph which was handed over has made unseen, if fal's history has it: as a call of this run. */
+  async #findUnseen(asked: Asked, { at, run }: KnownStage): Promise<UnseenRequest | undefined> {
+    const { node, input } = asked;
+    const past = await this.#claimSent(asked, { endpoint: node.app, input, at });
+    if (past === undefined) return undefined;
+    const { requestId, claim } = past;
+    const { call, written } = this.intend(node, input);
+    this.note(node, { kind: "sent", call, requestId });
+    await written.finally(() => claim.release());
+    return { call, requestId, run };
   }
 
   /** Throws unless the user allows that it is sent. */
@@ -253,7 +278,7 @@ export class PayOnce {
   }
 
   /** Follows a request that no run had claimed. */
-  async #adopt(asked: Asked, call: number, requestId: string, run: string): Promise<Found> {
+  async #adopt(asked: Asked, { call, requestId, run }: UnseenRequest): Promise<Found> {
     const { node, signal } = asked;
     try {
       const output = await this.#record(asked, call, callId(this.#books.run, call), (context) => {
@@ -404,10 +429,11 @@ export class PayOnce {
     because: string,
     decided: CallState["kind"] = held.state.kind,
   ): Promise<Found> {
-    const claim = await this.hold(`again-${held.id.replace("/", "-")}`, asked.signal);
+    const own = () => this.hold(`again-${held.id.replace("/", "-")}`, asked.signal);
+    const turn = await this.#takeTurn(asked, own);
     if (decided !== "replaced" && held.state.kind === decided)
-      return { kind: "payment", because, replaces: held, claim };
-    claim.release();
+      return { kind: "payment", because, replaces: held, turn };
+    turn.end();
     return this.#use(asked, held);
   }
 
@@ -416,24 +442,27 @@ export class PayOnce {
     this.#books.refresh();
   }
 
-  async #pay(asked: Asked, { because, replaces, claim }: Payment): Promise<Json> {
+  async #pay(asked: Asked, { because, replaces, turn }: Payment): Promise<Json> {
     const { node, input, signal, report } = asked;
-    const at = Date.now();
-    const { call, written } = this.intend(node, input, replaces);
-    // From then on, other runs see the call, and wait for it.
-    const isSeen = written.finally(() => claim?.release());
-    await isSeen.catch((error: Error) => {
-      throw new Error(`${error.message}; nothing was sent`);
-    });
-    report({ kind: "node-paying", because });
-    return this.#record(asked, call, undefined, async (context) => {
-      try {
-        return await this.#calls.call(node, input, context);
-      } catch (error) {
-        if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
-        return this.#followUncertain(error, asked, at, context);
-      }
-    });
+    try {
+      const at = Date.now();
+      const { call, written } = this.intend(node, input, replaces);
+      await written.catch((error: Error) => {
+        throw new Error(`${error.message}; nothing was sent`);
+      });
+      turn.begun();
+      report({ kind: "node-paying", because });
+      return await this.#record(asked, call, undefined, async (context) => {
+        try {
+          return await this.#calls.call(node, input, context);
+        } catch (error) {
+          if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
+          return this.#followUncertain(error, asked, at, context);
+        }
+      });
+    } finally {
+      turn.end();
+    }
   }
 
   /** A submit whose answer was lost: fal may have the request all the same. */
@@ -488,6 +517,9 @@ export class PayOnce {
     return this.#lastCall;
   }
 }
+
+/** Milliseconds. */
+const noticeableMs = 200;
 
 /** For those who keep others waiting meanwhile. A submit takes a second. */
 const submitPatienceMs = 10_000;

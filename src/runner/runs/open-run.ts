@@ -1,10 +1,12 @@
 /** A run that this process is at: what it writes down, and what it sees of the others. */
-import type { Bookkeeping, Claim } from "../journal/bookkeeping.ts";
+import { sha256 } from "../../lib/sha256.ts";
+import type { Bookkeeping, Claim, Places } from "../journal/bookkeeping.ts";
 import type { EndEntry, EntryBody, RunEntry } from "../journal/entry.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Claims } from "./claims.ts";
 import type { JournalFile } from "./journal-file.ts";
 import type { DamagedJournal, LedgerReader } from "./ledger-reader.ts";
+import { SharedPlaces } from "./places.ts";
 import type { Presence } from "./presence.ts";
 import { runClaim } from "./run-folder.ts";
 
@@ -74,6 +76,27 @@ export class OpenRun implements Bookkeeping {
 
   claim(name: string): Promise<Claim | undefined> {
     return this.#parts.claims.take(name);
+  }
+
+  /**
+   * Of the calls that all runs of the world have in progress, at most so many at a time; `undefined` if that is no limit. Throws
+   * a RangeError if it is less than 1.
+   */
+  places(limit: number): Places | undefined {
+    if (!(limit >= 1)) throw new RangeError(`concurrency must be at least 1, not ${limit}`);
+    if (limit === Number.POSITIVE_INFINITY) return undefined;
+    const { claims, run, world } = this.#parts;
+    const name = `place-${sha256(world).slice(0, 16)}`;
+    const waiting = `waits-for-${name}`;
+    const own = `${waiting}-${run}`;
+    return new SharedPlaces(
+      {
+        take: (place) => claims.take(`${name}-${place}`),
+        wait: () => claims.take(own),
+        doOthersWait: () => claims.isAnyOtherHeld(waiting, own),
+      },
+      Math.floor(limit),
+    );
   }
 
   /** Without an `end`, the run is unfinished. Rejects if something could not be written. */

@@ -7,6 +7,7 @@ import { rememberGone } from "../ask-for-file.ts";
 import type { History } from "../journal/history.ts";
 import { PayOnce } from "../journal/pay-once.ts";
 import { becauseOfSource } from "../journal/why.ts";
+import { usualPlaces } from "./places.ts";
 import { RunStore } from "./run-store.ts";
 
 export interface JournaledRun {
@@ -30,7 +31,7 @@ export async function runJournaled(
   { folder, workflow, world, callsOf, history, resubmit }: JournaledRun,
   graph: Graph,
   input: JsonObject,
-  options: RunOptions = {},
+  { concurrency, ...options }: RunOptions = {},
 ): Promise<RunOutcome> {
   const open = await new RunStore(folder).create({ workflow, world, isPaid: true });
   let outcome: RunOutcome | undefined;
@@ -44,6 +45,7 @@ export async function runJournaled(
       // The caller is given every request with the outcome.
       onUnwritten: () => undefined,
       history,
+      places: open.places(concurrency ?? usualPlaces),
     });
     await payOnce.plan(graph, input);
     outcome = await scheduledEngine(payOnce.calls).run(graph, input, options);

@@ -107,7 +107,7 @@ export function collectFacts(events: Iterable<RunEvent>): RunFacts {
         learn(event.node, () => ({ isFollowed: true, from: event.run, requestId: event.requestId }));
         break;
       case "node-paying":
-        learn(event.node, () => ({ why: event.because }));
+        learn(event.node, () => ({ startedMs: at, why: event.because }));
         break;
       case "node-in-doubt":
         learn(event.node, () => ({ isInDoubt: true, from: event.run }));
@@ -146,6 +146,7 @@ export function collectFacts(events: Iterable<RunEvent>): RunFacts {
         };
         break;
       }
+      case "node-waiting":
       case "node-queued":
       case "node-running":
       case "node-progress":

@@ -173,14 +173,16 @@ export class Lab {
   async start(
     graph: Graph,
     input: JsonObject = {},
-    options: Partial<PayOnceOptions> & {
+    options: Partial<Omit<PayOnceOptions, "places">> & {
       resume?: string;
       world?: string;
       withoutPlan?: boolean;
       concurrency?: number;
+      /** How many calls all runs may have in progress; by default, there is no limit. */
+      places?: number;
     } = {},
   ): Promise<LabRun> {
-    const { resume, world = "fal", withoutPlan = false, concurrency = 100, ...own } = options;
+    const { resume, world = "fal", withoutPlan = false, concurrency = 100, places, ...own } = options;
     const about = { workflow: "shop", world, isPaid: true };
     const open =
       resume === undefined ? await this.store.create(about) : await this.store.resume(resume, about);
@@ -216,6 +218,7 @@ export class Lab {
         onUnwritten: (entry) => this.unwritten.push(entry.kind),
         pollMs: 2,
         historyWaits: [],
+        places: places === undefined ? undefined : open.places(places),
         ...own,
       },
     );
