@@ -110,6 +110,23 @@ describe("the next run", () => {
   });
 });
 
+test("several files are uploaded", async () => {
+  const three = new TestProject({
+    "workflows/three.ts": `import { model } from "falc";
+const see = model("openrouter/router/vision");
+export default async function three({ a, b, c }: { a: string; b: string; c: string }) {
+  return { answer: (await see({ model: "google/gemini-2.5-flash", prompt: "which?", image_urls: [a, b, c] })).output };
+}`,
+    ...Object.fromEntries(
+      ["a", "b", "c"].map((name) => [`${name}.png`, Buffer.concat([png, Buffer.from(name)])]),
+    ),
+  });
+  expect(await three.falc(["compile"])).toMatchObject({ code: 0 });
+  const files = ["a", "b", "c"].flatMap((name) => [`--${name}`, `@${name}.png`]);
+  const result = await three.falc(["run", "three", ...files, "--emulator", emulator.url]);
+  expect(result).toMatchObject({ code: 0 });
+}, 30_000);
+
 describe("a call that says reuse: false", () => {
   const hero = `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");

@@ -20,7 +20,9 @@ export class JournalFile {
   /** Bytes, of whole lines. */
   #length: number;
   #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
+  /** Whether somebody is at it, who takes what is given meanwhile. */
+  #isWriting = false;
+  #written: Promise<void> = Promise.resolve();
 
   private constructor(file: fs.FileHandle, length: number, isDurable: boolean) {
     this.#file = file;
@@ -47,11 +49,12 @@ export class JournalFile {
   write(entry: Entry): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entry, resolve, reject });
-      this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+      if (!this.#isWriting) this.#written = this.#writeAll();
     });
   }
 
   async #writeAll(): Promise<void> {
+    this.#isWriting = true;
     while (this.#waiting.length > 0) {
       const group = this.#waiting;
       this.#waiting = [];
@@ -64,6 +67,8 @@ export class JournalFile {
           reject(new JournalError(`the journal of the run cannot be written: ${reason}`));
       }
     }
+    // In the same step in which nothing was waiting: otherwise, what is given in between would wait for ever.
+    this.#isWriting = false;
   }
 
   async #append(entries: readonly Entry[]): Promise<void> {
@@ -83,11 +88,11 @@ export class JournalFile {
 
   /** Resolves when nothing is waiting any more. */
   async written(): Promise<void> {
-    await this.#writing;
+    await this.#written;
   }
 
   async close(): Promise<void> {
-    await this.#writing;
+    await this.#written;
     await this.#file.close();
   }
 }
