@@ -35,6 +35,7 @@ export function campaigns(runs: number): readonly Campaign[] {
     { name: "killed, connections cut", ...killed, faults: cuts },
     { name: "emulator restarts", runs, atOnce: 10, kills: 0, faults: restarts },
     { name: "killed, emulator restarts", ...killed, faults: restarts },
+    { name: "hosted, killed", ...killed, faults: [], isHosted: true },
     { name: "storm", runs: runs * 3, inputs: Math.ceil(runs / 5), atOnce: 20, kills: 0, faults: [] },
     { name: "storm, killed", runs: runs * 3, inputs: Math.ceil(runs / 5), atOnce: 20, kills: 2, faults: [] },
   ];

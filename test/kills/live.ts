@@ -30,7 +30,8 @@ export interface Life {
 export interface Surroundings {
   readonly root: string;
   readonly store: RunStore;
-  readonly emulator: string;
+  /** The words that say where it runs. */
+  readonly place: readonly string[];
   readonly random: SeededRandom;
   /** Milliseconds that a run takes that nobody kills. */
   duration(given: Given): number;
@@ -40,7 +41,7 @@ export interface Surroundings {
 
 /** `kills`: the maximum; fewer if the run is faster. */
 export async function live(given: Given, kills: number, around: Surroundings): Promise<Life> {
-  const { root, store, emulator, random } = around;
+  const { root, store, place, random } = around;
   const life: Life = {
     given,
     kills: 0,
@@ -52,7 +53,7 @@ export async function live(given: Given, kills: number, around: Surroundings): P
     result: undefined,
     log: [],
   };
-  const anew = [given.workflow, "--input", JSON.stringify(given.input), "--emulator", emulator];
+  const anew = [given.workflow, "--input", JSON.stringify(given.input), ...place];
   let mayResubmit = false;
   for (let left = kills, isFirst = true; life.failures <= around.maxFailures; isFirst = false) {
     const run = isFirst || random.below(2) === 0 ? undefined : findRun(store, given);

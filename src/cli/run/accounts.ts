@@ -141,7 +141,7 @@ class Journaled implements Accounts {
       // fal decides which calls of a whole graph run at a time.
       places: hosted === undefined ? open.places(options.concurrency ?? usualPlaces) : undefined,
       // An emulator's does not lag.
-      ...(!lasting.isPaid && { historyWaits: [] }),
+      ...(!lasting.isPaid && { historyWaits: [], unseenWaits: [100, 300] }),
       onUnwritten: (entry, { id, app }, error) => {
         const request =
           entry.kind === "sent"

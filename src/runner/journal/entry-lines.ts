@@ -89,6 +89,9 @@ const called = {
   input: isObject,
 };
 
+const isSettled: Check = (value) =>
+  isPlainObject(value) && matches(runIdPattern)(value["run"]) && typeof value["isFound"] === "boolean";
+
 const shapes: { readonly [Kind in EntryBody["kind"]]: Shape<Kind> } = {
   run: {
     format: oneOf(1),
@@ -104,7 +107,7 @@ const shapes: { readonly [Kind in EntryBody["kind"]]: Shape<Kind> } = {
   upload: { url: isText, content: isText },
   stage: { nodes: (value) => Array.isArray(value) && (value as readonly Json[]).every(isText) },
   "stage-over": {},
-  intent: { ...called, replaces: optional(isCallId) },
+  intent: { ...called, replaces: optional(isCallId), settles: optional(isSettled) },
   follow: { ...called, of: isCallId, requestId: isRequestId },
   reuse: { ...called, of: isCallId, requestId: optional(isRequestId), output: isThere },
   sent: { call: isCall, requestId: isRequestId },

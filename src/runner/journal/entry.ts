@@ -75,6 +75,8 @@ export interface IntentEntry extends Called {
   readonly kind: "intent";
   /** The call whose place it takes, which gives no answer any more: it is never looked at again. */
   readonly replaces?: CallId;
+  /** Whether a graph that this run had handed over made the call unseen: its request was found, or else the user has this one sent. */
+  readonly settles?: { readonly run: string; readonly isFound: boolean };
 }
 
 /** A request that was sent by another run, or by this one before it ended, is followed. Nothing is paid. */

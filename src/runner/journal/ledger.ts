@@ -6,7 +6,15 @@ import type { Failure } from "../../execution/failure.ts";
 import { addTo } from "../../lib/add-to.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { ContentOf } from "./call-key.ts";
-import { type CallId, callId, type Entry, type EntryBody, type RunEntry, type StageEntry } from "./entry.ts";
+import {
+  type CallId,
+  callId,
+  type Entry,
+  type EntryBody,
+  type IntentEntry,
+  type RunEntry,
+  type StageEntry,
+} from "./entry.ts";
 
 /** A call that was made, or was about to be. It changes as more entries are read. */
 export interface KnownCall {
@@ -60,6 +68,8 @@ export interface KnownStage {
 
 interface Stage extends KnownStage {
   isOver: boolean;
+  /** Nodes whose calls were written down since. */
+  readonly seen: Set<string>;
 }
 
 interface Run {
@@ -67,6 +77,12 @@ interface Run {
   stage?: Stage;
   /** By the number in the run: the call itself, or the one of another run that is followed or reused. */
   readonly calls: Map<number, Call>;
+  /** By the node for which it was made, followed or reused last. */
+  readonly byNode: Map<string, CallId>;
+  /** Those, and the calls that its graph made unseen. */
+  readonly made: Set<CallId>;
+  /** Nodes that its graph may have called unseen, if that was settled since. */
+  readonly settled: Set<string>;
 }
 
 export class Ledger {
@@ -75,7 +91,8 @@ export class Ledger {
   readonly #calls = new Map<CallId, Call>();
   readonly #byKey = new Map<string, Use[]>();
   readonly #byNode = new Map<string, Use>();
-  readonly #stages = new Map<string, Stage>();
+  /** The latest one of a run that had the node comes last. */
+  readonly #stages = new Map<string, Stage[]>();
   /** Also of calls that are read later. */
   readonly #replaced = new Set<CallId>();
   readonly #contents = new Map<string, string>();
@@ -89,29 +106,39 @@ export class Ledger {
 
   /** Entries of each run are given in order; the runs may be in any. */
   add(run: string, entry: Entry): void {
-    const known: Run = this.#runs.get(run) ?? { head: undefined, calls: new Map() };
-    this.#runs.set(run, known);
+    const known = this.#run(run);
     if (entry.kind === "run") known.head = entry;
     else if (known.head?.world !== this.#world) return;
     else if (entry.kind === "stage") this.#beginStage(run, known, known.head, entry);
     else if (entry.kind === "stage-over") {
       if (known.stage !== undefined) known.stage.isOver = true;
-    } else this.#take(run, known.head, known.calls, entry);
+    } else this.#take(run, known.head, known, entry);
+  }
+
+  #run(run: string): Run {
+    const known: Run = this.#runs.get(run) ?? {
+      head: undefined,
+      calls: new Map(),
+      byNode: new Map(),
+      made: new Set(),
+      settled: new Set(),
+    };
+    this.#runs.set(run, known);
+    return known;
   }
 
   #beginStage(run: string, known: Run, { workflow }: RunEntry, { at, nodes }: Entry & StageEntry): void {
-    const stage = { run, at, isOver: false };
+    // What the one before may have called unseen was settled, or is not called by this run.
+    if (known.stage !== undefined) known.stage.isOver = true;
+    const stage = { run, at, isOver: false, seen: new Set<string>() };
     known.stage = stage;
-    for (const node of nodes) {
-      const name = nodeKey(workflow, node);
-      if ((this.#stages.get(name)?.at ?? 0) <= at) this.#stages.set(name, stage);
-    }
+    for (const node of nodes) addTo(this.#stages, nodeKey(workflow, node), stage);
   }
 
   #take(
     run: string,
     { workflow }: RunEntry,
-    calls: Map<number, Call>,
+    { calls, byNode, made, stage }: Run,
     entry: Exclude<Entry, { kind: "run" | "stage" | "stage-over" }>,
   ): void {
     switch (entry.kind) {
@@ -133,6 +160,11 @@ export class Ledger {
         const name = nodeKey(workflow, entry.node);
         if ((this.#byNode.get(name)?.at ?? 0) <= entry.at) this.#byNode.set(name, use);
         calls.set(entry.call, call);
+        byNode.set(entry.node, id);
+        made.add(id);
+        stage?.seen.add(entry.node);
+        if (entry.kind === "intent" && entry.settles !== undefined)
+          this.#settle(entry.settles, entry.node, id);
         if (entry.kind !== "reuse") call.waiting.add(run);
         if (entry.kind === "intent" && entry.replaces !== undefined) this.#replace(entry.replaces);
         if (this.#replaced.has(id)) change(call, { kind: "replaced" });
@@ -145,6 +177,12 @@ export class Ledger {
     const requestId = call !== undefined && "requestId" in call.state ? call.state.requestId : undefined;
     change(call, stateAfter(entry, requestId === undefined ? {} : { requestId }));
     if ("requestId" in entry && entry.requestId !== undefined) this.#requests.add(entry.requestId);
+  }
+
+  #settle({ run, isFound }: NonNullable<IntentEntry["settles"]>, node: string, id: CallId): void {
+    const { made, settled } = this.#run(run);
+    settled.add(node);
+    if (isFound) made.add(id);
   }
 
   #replace(id: CallId): void {
@@ -164,6 +202,11 @@ export class Ledger {
     return last;
   }
 
+  /** The call whose answer a run has for a node, or waits for. */
+  callOf(run: string, node: string): CallId | undefined {
+    return this.#runs.get(run)?.byNode.get(node);
+  }
+
   find(id: CallId): KnownCall | undefined {
     return this.#calls.get(id);
   }
@@ -174,14 +217,19 @@ export class Ledger {
   }
 
   /**
-   * The latest stage that had the node, if nobody knows how it ended, and no call of the node was seen since: it may have been
-   * called unseen.
+   * The graph that was handed over latest and may have called the node unseen, because nobody knows how it ended: where
+   * what the node `needs`, calls by their ids, was made or used by the same run. With other answers, it would have called the
+   * node with another input. `undefined` if a node needs nothing: its call was written down before the graph was sent.
    */
-  openStageOf(workflow: string, node: string): KnownStage | undefined {
-    const name = nodeKey(workflow, node);
-    const stage = this.#stages.get(name);
-    if (stage === undefined || stage.isOver) return undefined;
-    return (this.#byNode.get(name)?.at ?? 0) >= stage.at ? undefined : stage;
+  unseenStageOf(workflow: string, node: string, needs: () => readonly CallId[]): KnownStage | undefined {
+    const stages = this.#stages.get(nodeKey(workflow, node));
+    if (stages === undefined) return undefined;
+    const needed = needs();
+    if (needed.length === 0) return undefined;
+    return stages.findLast(({ run, isOver, seen }) => {
+      const { made, settled } = this.#run(run);
+      return !isOver && !seen.has(node) && !settled.has(node) && needed.every((id) => made.has(id));
+    });
   }
 
   /** What stands for the bytes of an uploaded file. */

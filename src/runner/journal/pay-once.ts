@@ -13,7 +13,7 @@ import { isCancelled, isForgotten, isUnknown } from "../engines/open-request.ts"
 import type { Bookkeeping, Claim, Places } from "./bookkeeping.ts";
 import { callKey } from "./call-key.ts";
 import { recordCall } from "./call-record.ts";
-import { type CallEntry, type CallId, callId } from "./entry.ts";
+import { type CallEntry, type CallId, callId, type IntentEntry } from "./entry.ts";
 import { findSent, type SentCall } from "./find-sent.ts";
 import type { History } from "./history.ts";
 import type { CallState, KnownCall, KnownStage } from "./ledger.ts";
@@ -44,6 +44,8 @@ export interface PayOnceOptions {
   readonly pollMs?: number;
   /** Milliseconds before fal's history is asked again, because it may lag; by default 1 s, then 4 s. */
   readonly historyWaits?: readonly number[];
+  /** The same for a call that fal may be about to make itself, because the graph was handed over: 1 s, then 4 s. */
+  readonly unseenWaits?: readonly number[];
 }
 
 /** A call that may have been paid for, and whose answer cannot be had. */
@@ -64,8 +66,11 @@ interface Asked extends CallContext {
   readonly node: RunNode;
   readonly input: JsonObject;
   readonly key: string;
-  /** Milliseconds to wait for a call that another run is about to send, which is in doubt then; by default, no limit. */
-  readonly patienceMs?: number;
+  /**
+   * How long it waits for a call that another run is about to send, or may hear of, and which is in doubt then: in milliseconds since
+   * 1970; by default, no limit.
+   */
+  readonly waitsUntil?: number;
 }
 
 /** `nothing`: something else has to be looked for. */
@@ -77,8 +82,11 @@ interface Payment {
   readonly kind: "payment";
   readonly because: string;
   readonly turn: Turn;
-  readonly replaces?: KnownCall;
+  readonly instead: Instead;
 }
+
+/** What a call takes the place of. */
+export type Instead = Pick<IntentEntry, "replaces" | "settles">;
 
 interface UnseenRequest {
   /** Its number in this run. */
@@ -97,6 +105,7 @@ export class PayOnce {
   readonly #books: Bookkeeping;
   readonly #taken: TakenCalls;
   #planned: ReadonlyMap<string, PlannedNode> = new Map();
+  #nodes: ReadonlyMap<string, RunNode> = new Map();
   /** For each key, that no other run begins such a call. */
   readonly #beginning = new SharedClaims();
   #lastCall: number;
@@ -115,6 +124,7 @@ export class PayOnce {
     const { whyFresh, isGone } = this.#options;
     const { workflow, ledger } = this.#books;
     this.#books.refresh();
+    this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
     const context = { workflow, ledger, taken: this.#taken, whyFresh, isGone };
     this.#planned = await planCalls(graph, input, context);
     return this.#planned;
@@ -151,13 +161,13 @@ export class PayOnce {
     node: RunNode,
     input: JsonObject,
     context: CallContext,
-  ): Promise<{ readonly output: Json } | { readonly replaces: KnownCall | undefined }> {
+  ): Promise<{ readonly output: Json } | { readonly instead: Instead }> {
     context.signal.throwIfAborted();
-    const asked = { ...this.#ask(node, input, context), patienceMs: submitPatienceMs };
+    const asked = { ...this.#ask(node, input, context), waitsUntil: Date.now() + submitPatienceMs };
     const settled = await this.#settle(asked);
     if (settled.kind === "answered") return { output: settled.output };
     settled.turn.end();
-    return { replaces: settled.replaces };
+    return { instead: settled.instead };
   }
 
   /**
@@ -167,12 +177,11 @@ export class PayOnce {
   intend(
     node: RunNode,
     input: JsonObject,
-    replaces?: KnownCall,
+    instead: Instead = {},
   ): { readonly call: number; readonly written: Promise<void> } {
     const call = this.#nextCall();
     const key = callKey(node.app, input, this.#books.ledger.contentOf);
-    const inPlaceOf = replaces === undefined ? {} : { replaces: replaces.id };
-    const entry = { kind: "intent", call, ...called({ node, input, key }), ...inPlaceOf } as const;
+    const entry = { kind: "intent", call, ...called({ node, input, key }), ...instead } as const;
     return { call, written: this.#books.write(entry) };
   }
 
@@ -208,7 +217,8 @@ export class PayOnce {
     const held = this.#taken.take(key, node.id);
     if (held !== undefined) return this.#use(asked, held);
     const fresh = this.#options.whyFresh(node.id);
-    if (fresh !== undefined) return { kind: "payment", because: fresh, turn: await this.#takeTurn(asked) };
+    if (fresh !== undefined)
+      return { kind: "payment", because: fresh, turn: await this.#takeTurn(asked), instead: {} };
     // Nothing is held. Another run may be about to make the same call.
     const own = () => this.#beginning.hold(key, () => this.hold(key, signal));
     const turn = await this.#takeTurn(asked, own);
@@ -218,8 +228,13 @@ export class PayOnce {
       return this.#use(asked, shared);
     }
     const { workflow, ledger } = this.#books;
-    const stage = ledger.openStageOf(workflow, node.id);
+    const stage = ledger.unseenStageOf(workflow, node.id, () => this.#listNeeded(node));
     try {
+      if (stage !== undefined && (await this.#isUnderWay(stage, asked))) {
+        turn.end();
+        await this.#wait(signal);
+        return nothing;
+      }
       const request = stage && (await this.#findUnseen(asked, stage));
       if (request !== undefined) {
         turn.end();
@@ -230,9 +245,10 @@ export class PayOnce {
       turn.end();
       throw error;
     }
+    const instead = stage === undefined ? {} : { settles: { run: stage.run, isFound: false } };
     const previous = ledger.ofNode(workflow, node.id);
     const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
-    return { kind: "payment", because, turn };
+    return { kind: "payment", because, turn, instead };
   }
 
   /**
@@ -254,13 +270,33 @@ export class PayOnce {
     }
   }
 
+  /** The calls whose answers the node was sent, also by way of text nodes. */
+  #listNeeded(node: RunNode): readonly CallId[] {
+    const { ledger, run } = this.#books;
+    const seen = new Set(node.depends);
+    const needed: CallId[] = [];
+    for (const id of seen) {
+      const call = ledger.callOf(run, id);
+      const other = this.#nodes.get(id);
+      if (call !== undefined) needed.push(call);
+      else if (other !== undefined && isTextNode(other.app)) for (const next of other.depends) seen.add(next);
+    }
+    return needed;
+  }
+
+  /** Whether it is worth waiting, because another run hears of the calls that the graph makes. */
+  async #isUnderWay({ run }: KnownStage, { waitsUntil = Number.POSITIVE_INFINITY }: Asked): Promise<boolean> {
+    return run !== this.#books.run && Date.now() < waitsUntil && (await this.#books.isAlive(run));
+  }
+
   /** A request that a graph which was handed over has made unseen, if fal's history has it: as a call of this run. */
   async #findUnseen(asked: Asked, { at, run }: KnownStage): Promise<UnseenRequest | undefined> {
     const { node, input } = asked;
-    const past = await this.#claimSent(asked, { endpoint: node.app, input, at });
+    const { unseenWaits = [1000, 4000] } = this.#options;
+    const past = await this.#claimSent(asked, { endpoint: node.app, input, at }, unseenWaits);
     if (past === undefined) return undefined;
     const { requestId, claim } = past;
-    const { call, written } = this.intend(node, input);
+    const { call, written } = this.intend(node, input, { settles: { run, isFound: true } });
     this.note(node, { kind: "sent", call, requestId });
     await written.finally(() => claim.release());
     return { call, requestId, run };
@@ -381,9 +417,9 @@ export class PayOnce {
     const isPending = () => held.state.kind === "intended";
     // Whoever has written that it failed waits for nothing any more, and may be waiting for this run.
     const isAwaited = () => held.state.kind === "intended" && held.state.failure === undefined;
-    const until = Date.now() + (asked.patienceMs ?? Number.POSITIVE_INFINITY);
+    const { waitsUntil = Number.POSITIVE_INFINITY } = asked;
     if (held.run !== this.#books.run)
-      while (isAwaited() && Date.now() < until && (await this.#books.isAlive(held.run)))
+      while (isAwaited() && Date.now() < waitsUntil && (await this.#books.isAlive(held.run)))
         await this.#wait(asked.signal);
     this.#books.refresh();
     if (!isPending()) return this.#use(asked, held);
@@ -399,14 +435,18 @@ export class PayOnce {
   }
 
   /** A request in fal's history that was sent this, and that no run has as its own. */
-  async #claimSent(asked: Asked, sent: SentCall): Promise<{ requestId: string; claim: Claim } | undefined> {
-    const { history, historyWaits = [1000, 4000] } = this.#options;
+  async #claimSent(
+    asked: Asked,
+    sent: SentCall,
+    waits: readonly number[] = this.#options.historyWaits ?? [1000, 4000],
+  ): Promise<{ requestId: string; claim: Claim } | undefined> {
+    const { history } = this.#options;
     const isClaimed = (requestId: string) => {
       this.#books.refresh();
       return this.#books.ledger.hasRequest(requestId);
     };
     for (;;) {
-      const past = history && (await findSent(sent, history, isClaimed, asked.signal, historyWaits));
+      const past = history && (await findSent(sent, history, isClaimed, asked.signal, waits));
       if (past === undefined) return undefined;
       const { requestId } = past;
       const claim = await this.hold(`request-${requestId}`, asked.signal);
@@ -432,7 +472,7 @@ export class PayOnce {
     const own = () => this.hold(`again-${held.id.replace("/", "-")}`, asked.signal);
     const turn = await this.#takeTurn(asked, own);
     if (decided !== "replaced" && held.state.kind === decided)
-      return { kind: "payment", because, replaces: held, turn };
+      return { kind: "payment", because, turn, instead: { replaces: held.id } };
     turn.end();
     return this.#use(asked, held);
   }
@@ -442,11 +482,11 @@ export class PayOnce {
     this.#books.refresh();
   }
 
-  async #pay(asked: Asked, { because, replaces, turn }: Payment): Promise<Json> {
+  async #pay(asked: Asked, { because, instead, turn }: Payment): Promise<Json> {
     const { node, input, signal, report } = asked;
     try {
       const at = Date.now();
-      const { call, written } = this.intend(node, input, replaces);
+      const { call, written } = this.intend(node, input, instead);
       await written.catch((error: Error) => {
         throw new Error(`${error.message}; nothing was sent`);
       });

@@ -14,8 +14,7 @@ import { describeFailure } from "../describe-failure.ts";
 import type { HostedBooks, ReadyNode } from "../engines/hosted-books.ts";
 import type { Bookkeeping, Claim } from "./bookkeeping.ts";
 import { byContent } from "./call-key.ts";
-import type { KnownCall } from "./ledger.ts";
-import type { PayOnce } from "./pay-once.ts";
+import type { Instead, PayOnce } from "./pay-once.ts";
 
 export class StageJournal implements HostedBooks {
   readonly #payOnce: PayOnce;
@@ -23,8 +22,8 @@ export class StageJournal implements HostedBooks {
   readonly #warn: (error: unknown) => void;
   /** Node id → the number of its call. */
   readonly #calls = new Map<string, number>();
-  /** Node id → the call whose answer cannot be used any more. */
-  readonly #replaced = new Map<string, KnownCall>();
+  /** By node id. */
+  readonly #instead = new Map<string, Instead>();
 
   /** `warn`: an entry that belongs to no call could not be written. */
   constructor(payOnce: PayOnce, books: Bookkeeping, warn: (error: unknown) => void) {
@@ -47,14 +46,14 @@ export class StageJournal implements HostedBooks {
   ): Promise<{ readonly output: Json } | undefined> {
     const found = await this.#payOnce.find(node, input, context);
     if ("output" in found) return found;
-    if (found.replaces !== undefined) this.#replaced.set(node.id, found.replaces);
+    this.#instead.set(node.id, found.instead);
     return undefined;
   }
 
   async begin(nodes: readonly RunNode[], ready: readonly ReadyNode[]): Promise<void> {
     const writing = [this.#books.write({ kind: "stage", nodes: nodes.map(({ id }) => id) })];
     for (const { node, input } of ready) {
-      const { call, written } = this.#payOnce.intend(node, input, this.#replaced.get(node.id));
+      const { call, written } = this.#payOnce.intend(node, input, this.#instead.get(node.id));
       this.#calls.set(node.id, call);
       writing.push(written);
     }
