@@ -2,6 +2,7 @@ import { createClient } from "../runner/engines/client.ts";
 import { falCalls, falEngine as engineOf } from "../runner/engines/fal.ts";
 import { falHistory } from "../runner/engines/fal-history.ts";
 import { findTagProblem, type Tags } from "../runner/engines/tags.ts";
+import { assertJournal, type JournalOptions, worldOf } from "./journal-options.ts";
 import type { RunEngine } from "./run-engine.ts";
 
 export interface FalOptions {
@@ -20,15 +21,6 @@ export interface FalOptions {
   readonly baseUrl?: string;
 }
 
-export interface JournalOptions {
-  /** A folder for the journals, which is made if needed: `.falc/runs` shares them with `falc run`. */
-  readonly folder: string;
-  /** By which reasons tell what has changed since the last run. */
-  readonly workflow?: string;
-  /** Send calls again that may have been paid for, and whose answer was never heard. By default, they fail their node. */
-  readonly resubmit?: boolean;
-}
-
 /**
  * Calls each node's model on fal, which bills it. A call is submitted once, and never again if the answer is lost. An
  * abort or the timeout cancels it on fal too. Throws a `TypeError` without credentials, and for options that are not what
@@ -40,8 +32,7 @@ export function falEngine({ credentials, timeoutMs, tags, journal, baseUrl }: Fa
   }
   const problem = tags === undefined ? undefined : findTagProblem(tags);
   if (problem !== undefined) throw new TypeError(`falEngine cannot send these tags: ${problem}`);
-  if (journal !== undefined && (typeof journal.folder !== "string" || journal.folder.trim() === ""))
-    throw new TypeError(`journal needs a folder: { folder: ".falc/runs" }`);
+  assertJournal(journal);
   return {
     async run(graph, input, options) {
       const client = await createClient({ credentials, baseUrl });
@@ -50,8 +41,8 @@ export function falEngine({ credentials, timeoutMs, tags, journal, baseUrl }: Fa
       const { folder, workflow = "", resubmit = false } = journal;
       const callsOf = (run: string) => falCalls({ client, timeoutMs, tags: tagsOf(run, tags) });
       const history = falHistory({ credentials, baseUrl });
-      const world = baseUrl === undefined ? "fal" : `emulator ${baseUrl}`;
-      return runJournaled({ folder, workflow, world, callsOf, history, resubmit }, graph, input, options);
+      const journaled = { folder, workflow, world: worldOf(baseUrl), callsOf, history, resubmit };
+      return runJournaled(journaled, graph, input, options);
     },
     close: () => Promise.resolve(),
   };

@@ -453,6 +453,61 @@ describe("falEngine with a journal", () => {
     await emulated.close();
   });
 
+  test("is the same one for hostedEngine", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const folder = mkdtempSync(path.join(tmpdir(), "falc-api-runs-"));
+    const options = { credentials: "a:b", baseUrl: emulator.url, journal: { folder } };
+    const hosted = hostedEngine(options);
+    const first = await execute(graph, input, { engine: hosted });
+    for (const engine of [hosted, falEngine(options)]) {
+      const events: RunEvent[] = [];
+      const again = await execute(graph, input, { engine, onEvent: (event) => events.push(event) });
+      expect(again.output).toEqual(first.output);
+      expect(events.filter(({ kind }) => kind === "node-reused")).toHaveLength(2);
+    }
+    expect(emulator.calls).toHaveLength(2);
+    expect(() => hostedEngine({ credentials: "a:b", journal: { folder: " " } })).toThrow(TypeError);
+  });
+
+  test("has four calls in progress at a time, or as many as the caller says", async () => {
+    const wide = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [
+        `n${index}`,
+        {
+          id: `n${index}`,
+          type: "run",
+          app: "fal-ai/flux/dev",
+          depends: ["input"],
+          input: { prompt: `${index}` },
+        },
+      ]),
+    );
+    const many = {
+      input: { id: "input", type: "input", depends: [], input: { prompt: "" } },
+      ...wide,
+      output: { id: "output", type: "display", depends: ["n0"], fields: { image: "$n0.images.0" } },
+    };
+    const emulator = await startEmulator({ latencyMs: 100 });
+    open.push(emulator);
+    for (const [concurrency, most] of [
+      [undefined, 4],
+      [12, 12],
+    ] as const) {
+      const folder = mkdtempSync(path.join(tmpdir(), "falc-api-runs-"));
+      const engine = falEngine({ credentials: "a:b", baseUrl: emulator.url, journal: { folder } });
+      const underWay = new Set<string>();
+      let seen = 0;
+      const onEvent = (event: RunEvent): void => {
+        if (event.kind === "node-submitted") underWay.add(event.node);
+        if (event.kind === "node-completed") underWay.delete(event.node);
+        seen = Math.max(seen, underWay.size);
+      };
+      await execute(many, input, { engine, onEvent, ...(concurrency !== undefined && { concurrency }) });
+      expect(seen).toBe(most);
+    }
+  });
+
   test("that cannot be written sends nothing", async () => {
     const emulator = await startEmulator();
     open.push(emulator);

@@ -1,11 +1,13 @@
-import type { RunOptions, RunOutcome } from "../../execution/engine.ts";
+import type { Engine, RunOptions, RunOutcome } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { scheduledEngine } from "../../execution/scheduled-engine.ts";
 import type { Graph } from "../../graph/types.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { rememberGone } from "../ask-for-file.ts";
+import type { HostedBooks } from "../engines/hosted-books.ts";
 import type { History } from "../journal/history.ts";
 import { PayOnce } from "../journal/pay-once.ts";
+import { StageJournal } from "../journal/stage-journal.ts";
 import { becauseOfSource } from "../journal/why.ts";
 import { usualPlaces } from "./places.ts";
 import { RunStore } from "./run-store.ts";
@@ -21,6 +23,8 @@ export interface JournaledRun {
   readonly history: History;
   /** Whether calls are sent again that may have been paid for. */
   readonly resubmit: boolean;
+  /** Runs the whole graph in place of single calls. */
+  readonly hosted?: (books: HostedBooks) => Engine;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface JournaledRun {
  * `JournalError`, if it cannot be written down: then nothing was sent.
  */
 export async function runJournaled(
-  { folder, workflow, world, callsOf, history, resubmit }: JournaledRun,
+  { folder, workflow, world, callsOf, history, resubmit, hosted }: JournaledRun,
   graph: Graph,
   input: JsonObject,
   { concurrency, ...options }: RunOptions = {},
@@ -36,7 +40,7 @@ export async function runJournaled(
   const open = await new RunStore(folder).create({ workflow, world, isPaid: true });
   let outcome: RunOutcome | undefined;
   try {
-    await open.begin({ input });
+    await open.begin({ input, ...(hosted !== undefined && { engine: "hosted" }) });
     const payOnce = new PayOnce(callsOf(open.run), {
       books: open,
       isGone: rememberGone(),
@@ -45,10 +49,15 @@ export async function runJournaled(
       // The caller is given every request with the outcome.
       onUnwritten: () => undefined,
       history,
-      places: open.places(concurrency ?? usualPlaces),
+      // fal decides which calls of a whole graph run at a time.
+      places: hosted === undefined ? open.places(concurrency ?? usualPlaces) : undefined,
     });
     await payOnce.plan(graph, input);
-    outcome = await scheduledEngine(payOnce.calls).run(graph, input, options);
+    const engine =
+      hosted === undefined
+        ? scheduledEngine(payOnce.calls)
+        : hosted(new StageJournal(payOnce, open, () => undefined));
+    outcome = await engine.run(graph, input, options);
     return outcome;
   } finally {
     const output = outcome !== undefined && "output" in outcome ? outcome.output : undefined;
