@@ -53,16 +53,25 @@ export async function saveByUrl(
   directory: string,
   options: SaveOptions = {},
 ): Promise<Downloads> {
-  const taken = new Set<string>();
+  const names = nameFiles(files);
   const jobs = new Map<string, Job>();
   for (const file of files) {
-    if (!jobs.has(file.url)) jobs.set(file.url, { file, name: takeName(fileName(file.name), taken) });
+    const name = names.get(file.url);
+    if (name !== undefined && !jobs.has(file.url)) jobs.set(file.url, { file, name });
   }
 
   const waiting = jobs.values();
   // The workers share one iterator: a free worker takes the next job.
   await Promise.all(Array.from({ length: AT_ONCE }, () => work(waiting, directory, options)));
   return new Map([...jobs].flatMap(([url, { result }]) => (result === undefined ? [] : [[url, result]])));
+}
+
+/** By URL, what the files are called in their directory, without extensions, which depend on their servers' answers. */
+export function nameFiles(files: readonly FoundFile[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  const names = new Map<string, string>();
+  for (const { url, name } of files) if (!names.has(url)) names.set(url, takeName(fileName(name), taken));
+  return names;
 }
 
 /** In the order of the files. */

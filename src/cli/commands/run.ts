@@ -118,7 +118,7 @@ async function runWords(
       const onProgress = (display: Progress) => void (progress = display);
       const cost = new RunCost();
       const onEvent = (event: RunEvent) => cost.see(event);
-      const context = { project, engine, accounts, catalog, sourceMap, onProgress, onEvent };
+      const context = { project, store, engine, accounts, catalog, sourceMap, onProgress, onEvent };
       const execution = { ...context, artifact, input, args };
       code = await execute(execution, io);
       cost.print({ project, catalog, engine: engine.kind, json: args.json === true }, io);

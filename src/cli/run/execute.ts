@@ -6,6 +6,7 @@ import { printable, printDuration, printJson } from "../../lib/printable.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { optionalIn } from "../../runner/optional-in.ts";
+import type { RunStore } from "../../runner/runs/run-store.ts";
 import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { Project } from "../../workspace/project/project.ts";
@@ -26,6 +27,7 @@ import { stopSignal } from "./stop-signal.ts";
 
 export interface Execution {
   readonly project: Project;
+  readonly store: RunStore;
   readonly artifact: Artifact;
   readonly input: Pick<RunInput, "filled" | "files">;
   readonly args: Omit<RunArguments, "fields" | "workflow" | "input">;
@@ -39,7 +41,7 @@ export interface Execution {
 }
 
 export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
-  const { project, artifact, input, args, engine, accounts, catalog, sourceMap } = execution;
+  const { project, store, artifact, input, args, engine, accounts, catalog, sourceMap } = execution;
   const { json = false, out } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
@@ -79,7 +81,8 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
     });
   const elapsed = printDuration(performance.now() - begun);
   await accounts.end(outcome);
-  const kept = { project, artifact, engine: engine.kind, input: uploaded, date, run: accounts.run, events };
+  const { run } = accounts;
+  const kept = { project, store, artifact, engine: engine.kind, input: uploaded, date, run, events };
 
   /** What could not be written was paid for. */
   const rescue = async () => {
@@ -96,7 +99,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
     await rescue();
     // Finished calls were paid for, even if the run's own result is lost.
-    if (out !== undefined) await saveResult(kept, out, json, stop.interrupt, io);
+    if (out !== undefined) await saveResult(kept, { word: out, json, interrupt: stop.interrupt }, io);
     return outcome.kind === "failed" ? exit.failed : stop.exitCode();
   }
   const paid = accounts.run === undefined ? "" : paint.faint(`  ${calls.print()}`);
@@ -104,7 +107,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   if (!json) io.stdout.write(`${printJson(outcome.output)}\n`);
   await rescue();
   if (out !== undefined) {
-    const isSaved = await saveResult(kept, out, json, stop.interrupt, io);
+    const isSaved = await saveResult(kept, { word: out, json, interrupt: stop.interrupt }, io);
     if (!isSaved && engine.kind === "fal") for (const text of listPaid(outcome)) say(text);
     if (stop.interrupt.aborted) return interruptedCode(stop.interrupt);
     return isSaved ? exit.ok : exit.failed;

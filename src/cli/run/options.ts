@@ -106,7 +106,8 @@ function usd(text: string): Decimal {
   return amount;
 }
 
-function folder(text: string): string {
+/** A parser for an option's value. */
+export function folder(text: string): string {
   return named(text, "folder");
 }
 

@@ -59,9 +59,11 @@ function sameEngine({ run, world, engine }: RunSummary, given: readonly string[]
   return [...hosted, "--emulator", url];
 }
 
+const outFlag = /^(--out(=|$)|-o)/;
+
 /** Only inside the working folder: a journal may come with somebody's repository. */
 function sameFolder({ out }: RunSummary, given: readonly string[], cwd: string): readonly string[] {
-  const hasFolder = given.some((word) => /^(--out(=|$)|-o)/.test(word));
+  const hasFolder = given.some((word) => outFlag.test(word));
   if (out === undefined || hasFolder) return [];
   const folder = path.relative(cwd, out);
   const isInside = !path.isAbsolute(folder) && folder.split(path.sep)[0] !== "..";
@@ -79,6 +81,8 @@ export async function repeatResult(
   else {
     io.stderr.write(`Run ${run} was completed. Its result:\n`);
     io.stdout.write(`${printJson(output)}\n`);
+    if (words.some((word) => outFlag.test(word)))
+      io.stderr.write(`To keep its files: falc runs show ${run} --out <folder>\n`);
   }
   return exit.ok;
 }

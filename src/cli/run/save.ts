@@ -8,6 +8,10 @@ import { systemReason } from "../../lib/system-reason.ts";
 import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import { makeFolder } from "../../workspace/project/make-folder.ts";
 import type { Project } from "../../workspace/project/project.ts";
+import type { SavedFiles } from "../../runner/download.ts";
+import type { RunStore } from "../../runner/runs/run-store.ts";
+import type { PastRun } from "../../workspace/run/past-run.ts";
+import { previousFolder, stepsFolder } from "../../workspace/run/run-layout.ts";
 import type { SavedRun } from "../../workspace/run/save-run.ts";
 import { version } from "../../workspace/version.ts";
 import { CommandError, exit, type Io } from "../io.ts";
@@ -34,22 +38,34 @@ export interface RunToSave {
   /** As it was sent, with files as URLs. */
   readonly input: JsonObject;
   readonly date: Date;
-  /** The id of the run, if what it pays for is kept. */
+  /** The id of the run, if what it pays for is kept, in the store. */
   readonly run: string | undefined;
+  readonly store: RunStore;
   readonly events: readonly RunEvent[];
 }
 
-/** False if something of the result, its recipes or the page could not be saved. `word`: the folder. */
+/** Where a run is kept, and how this is told. */
+export interface Keeping {
+  /** The folder, as the user named it. */
+  readonly word: string;
+  readonly json: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly isFromJournal?: boolean;
+}
+
+/** False if something of the result, its recipes or the page could not be saved. */
 export async function saveResult(
-  { project, artifact, engine, input, date, run, events }: RunToSave,
-  word: string,
-  json: boolean,
-  interrupt: AbortSignal,
+  { project, artifact, engine, input, date, run, store, events }: RunToSave,
+  {
+    word,
+    json,
+    interrupt,
+  }: { readonly word: string; readonly json: boolean; readonly interrupt: AbortSignal },
   io: Io,
 ): Promise<boolean> {
   // Loaded here, because most runs keep nothing.
-  const [{ saveRun }, { collectFacts }, { findCommit }] = await Promise.all([
-    import("../../workspace/run/save-run.ts"),
+  const [{ findPrevious }, { collectFacts }, { findCommit }] = await Promise.all([
+    import("../../workspace/run/past-run.ts"),
     import("../../runner/story/run-facts.ts"),
     import("../../workspace/run/find-commit.ts"),
   ]);
@@ -64,17 +80,30 @@ export async function saveResult(
     date: date.toISOString(),
     ...(commit !== undefined && { commit }),
   };
-  const folder = path.resolve(io.cwd, word);
+  const previous = run === undefined ? undefined : findPrevious(store, run);
   // An interrupt that stopped the run is no reason to lose what it made.
   const signal = interrupt.aborted ? undefined : interrupt;
-  const saved = await saveRun(project, origin, collectFacts(events), folder, signal);
+  const told = { origin, facts: collectFacts(events), previous };
+  return keepRun(project, told, { word, json, signal }, io);
+}
+
+/** As `saveResult`, for a run of which everything is told. */
+export async function keepRun(
+  project: Project,
+  { origin, facts, previous }: PastRun & { readonly previous: PastRun | undefined },
+  { word, json, ...options }: Keeping,
+  io: Io,
+): Promise<boolean> {
+  const { saveRun } = await import("../../workspace/run/save-run.ts");
+  const folder = path.resolve(io.cwd, word);
+  const saved = await saveRun(project, origin, facts, folder, { previous, ...options });
   if (json) printJsonLines(saved, folder, io);
   else printLines(saved, word, io);
   return saved.result.failed.length === 0 && saved.problem === undefined;
 }
 
 function printJsonLines(
-  { result, steps, stepsFolder, page, problem, indexProblem }: SavedRun,
+  { result, steps, previous, page, problem, indexProblem }: SavedRun,
   folder: string,
   io: Io,
 ): void {
@@ -84,6 +113,9 @@ function printJsonLines(
   const below = path.join(folder, stepsFolder);
   for (const { digests: _, ...file } of steps.saved) print({ kind: "step-saved", ...file, folder: below });
   for (const file of steps.failed) print({ kind: "step-failed", ...file });
+  const old = path.join(folder, previousFolder);
+  for (const { digests: _, ...file } of previous.saved)
+    print({ kind: "previous-saved", ...file, folder: old });
   if (page !== undefined) print({ kind: "page-saved", file: page, folder });
   for (const message of [problem, indexProblem]) {
     if (message !== undefined) print({ kind: "save-failed", message });
@@ -91,7 +123,7 @@ function printJsonLines(
 }
 
 function printLines(
-  { state, result, steps, stepsFolder, page, problem, indexProblem }: SavedRun,
+  { state, result, steps, previous, page, problem, indexProblem }: SavedRun,
   word: string,
   io: Io,
 ): void {
@@ -102,14 +134,14 @@ function printLines(
   for (const file of result.saved) saySaved(file.file, `${file.path}, ${printBytes(file.bytes)}`);
   if (state === "completed" && result.saved.length + result.failed.length === 0)
     say("The result contains no files.");
-  const unique = new Map(steps.saved.map((file) => [file.file, file.bytes]));
-  if (unique.size > 0) {
+  const sayBelow = (name: string, files: SavedFiles, of: string) => {
+    const unique = new Map(files.saved.map((file) => [file.file, file.bytes]));
+    if (unique.size === 0) return;
     const bytes = printBytes([...unique.values()].reduce((sum, each) => sum + each, 0));
-    saySaved(
-      `${stepsFolder}/`,
-      `${unique.size} ${unique.size === 1 ? "file" : "files"} of the steps, ${bytes}`,
-    );
-  }
+    saySaved(`${name}/`, `${unique.size} ${unique.size === 1 ? "file" : "files"} of ${of}, ${bytes}`);
+  };
+  sayBelow(stepsFolder, steps, "the steps");
+  sayBelow(previousFolder, previous, "the previous run, to compare");
   if (page !== undefined) saySaved(page, "the run as a page");
   for (const file of [...result.failed, ...steps.failed])
     say(`${paint.kind("error", "not saved")} ${printable(`${file.path}: ${file.message}`)}`);

@@ -12,25 +12,37 @@ import { Project } from "../../workspace/project/project.ts";
 import { readPriceList } from "../../workspace/prices/price-list.ts";
 import { openRunStore, runsFolder } from "../../workspace/run/run-store.ts";
 import { createCommand } from "../command-line.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
+import { folder } from "../run/options.ts";
+import { type Keeping, keepRun, prepareFolder } from "../run/save.ts";
 import { shortenTexts } from "../run/shorten-texts.ts";
 import { type RunState, stateOf } from "./run-state.ts";
 
 /** `argv`: the words after `runs show`. */
 export async function showCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exit.ok;
   await createCommand("falc runs show", io)
     .usage("[run] [options]")
     .description("Tell what a run sent, what it paid for and what it got.")
     .argument("[run]", "its id, or a workflow for the latest run of it; by default, the latest run")
+    .option(
+      "-o, --out <folder>",
+      "keep its files, recipes and page in this folder, as falc run --out does",
+      folder,
+    )
     .option("--json", "print JSON instead of text")
-    .addHelpText("after", "\nExamples:\n  falc runs show\n  falc runs show 20261130-183455-k3f9xa")
-    .action(async (word: string | undefined, { json = false }: { json?: boolean }) => {
+    .addHelpText(
+      "after",
+      "\nExamples:\n  falc runs show\n  falc runs show 20261130-183455-k3f9xa\n  falc runs show product-shot --out pictures",
+    )
+    .action(async (word: string | undefined, { json = false, out }: ShowOptions) => {
       const project = new Project(io.cwd);
       const store = openRunStore(project);
       const { summary, damaged } = findRun(store, word);
       const state = await stateOf(summary, store);
-      if (json) io.stdout.write(`${printJson({ ...summary, state, damagedLines: damaged })}\n`);
+      if (out !== undefined) code = await keep(project, store, summary, { word: out, json }, io);
+      else if (json) io.stdout.write(`${printJson({ ...summary, state, damagedLines: damaged })}\n`);
       else
         io.stdout.write(printRun(summary, state, pricesFor(project, summary), paintFor(io.stdout, io.env)));
       if (damaged.length > 0)
@@ -40,7 +52,29 @@ export async function showCommand(argv: readonly string[], io: Io): Promise<Exit
         );
     })
     .parseAsync([...argv], { from: "user" });
-  return exit.ok;
+  return code;
+}
+
+interface ShowOptions {
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+/** Of a run that was not kept when it was made, or was killed: nothing is sent to a model. */
+async function keep(
+  project: Project,
+  store: RunStore,
+  summary: RunSummary,
+  { word, json }: Pick<Keeping, "word" | "json">,
+  io: Io,
+): Promise<ExitCode> {
+  prepareFolder(word, io.cwd);
+  const { findPrevious, pastRunOf } = await import("../../workspace/run/past-run.ts");
+  const told = { ...pastRunOf(summary), previous: findPrevious(store, summary.run) };
+  const signal = io.catchInterrupt();
+  const isKept = await keepRun(project, told, { word, json, signal, isFromJournal: true }, io);
+  if (signal.aborted) return interruptedCode(signal);
+  return isKept ? exit.ok : exit.failed;
 }
 
 function findRun(

@@ -54,6 +54,15 @@ export class RunStore {
     return this.list().flatMap((run) => summarise(this.read(run).entries) ?? []);
   }
 
+  /** The latest run of which `isMeant` is true; only as many are read as have to be. */
+  findLast(isMeant: (summary: RunSummary) => boolean): RunSummary | undefined {
+    for (const run of this.list().toReversed()) {
+      const summary = summarise(this.read(run).entries);
+      if (summary !== undefined && isMeant(summary)) return summary;
+    }
+    return undefined;
+  }
+
   /** What all runs of a world say about calls. */
   readLedger(world: string): Ledger {
     const reader = new LedgerReader(this.#folder, this.#ignored, world, "");

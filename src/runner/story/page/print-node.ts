@@ -6,7 +6,7 @@ import type { NodeState } from "../run-facts.ts";
 import type { RunStory, StoryNode } from "../run-story.ts";
 import { type Html, markup } from "./html.ts";
 import { type FilesByUrl, printFields, printJsonBlock, printProse } from "./print-fields.ts";
-import { printShots } from "./print-shots.ts";
+import { isCompared, printShots } from "./print-shots.ts";
 
 export interface NodeContext {
   readonly story: RunStory;
@@ -26,9 +26,12 @@ export const nodeStates: Readonly<Record<NodeState, string>> = {
 };
 
 export function printNode(node: StoryNode, { story, files, before, anchor }: NodeContext): Html {
-  const { id, app, state, elapsedMs, cost } = node;
-  const shots = printShots(node.files, before?.files);
-  const layout = shots === undefined ? "" : before === undefined ? " media" : " compared";
+  const { id, app, state, elapsedMs, cost, answer } = node;
+  // What has no answer has not changed.
+  const compared = answer === undefined ? undefined : before;
+  const shots = printShots(node.files, compared?.files);
+  const isPaired = isCompared(node.files, compared?.files);
+  const layout = shots === undefined ? "" : isPaired ? " compared" : " media";
   return markup`<article class="card step" id="${anchor}">
     <header>
       <h3>${id}</h3>
@@ -42,21 +45,25 @@ export function printNode(node: StoryNode, { story, files, before, anchor }: Nod
     ${printTrack(node, story.elapsedMs)}
     <div class="body${layout}">
       ${shots}
-      <div>${listSections(node, files)}</div>
+      <div>${listSections(node, { story, files, before: compared })}</div>
     </div>
   </article>`;
 }
 
 /** What happened, what came of it, what was sent; details last, folded. */
-function listSections(node: StoryNode, files: FilesByUrl): readonly Html[] {
+function listSections(
+  node: StoryNode,
+  { story, files, before }: Pick<NodeContext, "story" | "files" | "before">,
+): readonly Html[] {
   const { app, state, isFollowed, isInDoubt, from, why, failure, because, sent, answer, requestId } = node;
-  const words = listTexts(answer ?? null, new Set(node.files.map(({ url }) => url)));
+  const words = wordsOf(node);
+  const wordsBefore = before === undefined ? [] : wordsOf(before);
   // Its parts are in what others were sent and answered, and its text is what the next node is sent.
   const isText = isTextNode(app) && words.length > 0;
   const sections = [
     failure && printFailure(failure),
     because && markup`<p>Not started, because it needs ${because.join(", ")}.</p>`,
-    state === "reused" ? markup`<p>The answer is ${describeRun(from)}. Nothing was called.</p>` : undefined,
+    state === "reused" ? printReuse(from, story.run) : undefined,
     isInDoubt === true
       ? markup`<p class="warning">A request of it may have reached fal, whose answer was never heard. It may be billed.</p>`
       : undefined,
@@ -64,7 +71,7 @@ function listSections(node: StoryNode, files: FilesByUrl): readonly Html[] {
       ? markup`<p>The request is ${describeRun(from)}, and was only waited for.</p>`
       : undefined,
     words.length > 0
-      ? printPart(isText ? "Joined text" : "Answer", markup`${words.map(printProse)}`)
+      ? printPart(isText ? "Joined text" : "Answer", printWords(words, wordsBefore))
       : undefined,
     sent && !isText ? printPart("Sent", printFields(sent, files)) : undefined,
   ].flatMap((section) => (section ? [markup`<section>${section}</section>`] : []));
@@ -75,6 +82,27 @@ function listSections(node: StoryNode, files: FilesByUrl): readonly Html[] {
     sections.push(markup`<p class="ids">Request <span class="mono">${requestId}</span>${reason}</p>`);
   }
   return sections;
+}
+
+function wordsOf({ answer, files }: StoryNode): readonly string[] {
+  return listTexts(answer ?? null, new Set(files.map(({ url }) => url)));
+}
+
+/** `before`: of the run to compare with, if there was one. */
+function printWords(words: readonly string[], before: readonly string[]): Html {
+  const isSame = before.length === 0 || words.join("\0") === before.join("\0");
+  if (isSame) return markup`${words.map(printProse)}`;
+  return markup`<div class="pair">
+    <div><h4>Before</h4> ${before.map(printProse)}</div>
+    <div><h4>Now</h4> ${words.map(printProse)}</div>
+  </div>`;
+}
+
+/** `own`: the run itself, which may have been stopped after the node was done. */
+function printReuse(from: string | undefined, own: string | undefined): Html {
+  return from !== undefined && from === own
+    ? markup`<p>It was done before the run was stopped and gone on with. Nothing was called again.</p>`
+    : markup`<p>The answer is ${describeRun(from)}. Nothing was called.</p>`;
 }
 
 function describeRun(run: string | undefined): string {

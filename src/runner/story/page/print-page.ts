@@ -6,11 +6,14 @@ import { type Html, markup, trusted } from "./html.ts";
 import { type FilesByUrl, type NamedFile, printFields } from "./print-fields.ts";
 import { printThumbnail } from "./print-file.ts";
 import { listTexts, nodeStates, printCost, printFailure, printNode } from "./print-node.ts";
-import { printFigures } from "./print-shots.ts";
+import { isCompared, printFigures } from "./print-shots.ts";
 import { style } from "./style.ts";
 
 export interface PageOptions {
-  /** An earlier run of the same workflow, whose files are shown beside the new ones, with paths relative to this page. */
+  /**
+   * An earlier run of the same workflow. Its files are shown beside the new ones that are others, with paths relative to
+   * this page, and its texts beside those that differ.
+   */
   readonly previous?: RunStory;
 }
 
@@ -137,7 +140,9 @@ function printResult(story: RunStory, previous: RunStory | undefined, files: Fil
     ...problems.map((message) => printFailure({ message })),
     ...failed.map(({ id, failure }) => printFailure(failure ?? { message: "failed" }, id)),
   ];
-  const figures = printFigures(story.files, previous?.files, ({ path, node }) =>
+  // A result that is not there has not changed.
+  const before = output === undefined ? undefined : previous?.files;
+  const figures = printFigures(story.files, before, ({ path, node }) =>
     node === undefined || node === path
       ? markup`${path}`
       : markup`${path} <span class="faint">${`· by ${node}`}</span>`,
@@ -155,7 +160,7 @@ function printResult(story: RunStory, previous: RunStory | undefined, files: Fil
     ${
       figures.length === 0
         ? undefined
-        : markup`<div class="gallery${figures.length === 1 && previous === undefined ? " single" : ""}">
+        : markup`<div class="gallery${figures.length === 1 && !isCompared(story.files, before) ? " single" : ""}">
             ${figures}
           </div>`
     }
