@@ -9,6 +9,8 @@ export interface BilledCall {
   /** `undefined` if fal did not say them. */
   readonly units: number | undefined;
   readonly hasEnded: boolean;
+  /** If it is known. */
+  readonly requestId?: string | undefined;
 }
 
 export type CallCost = BilledCall & {
@@ -25,6 +27,7 @@ export interface Bill {
   readonly known: Decimal | undefined;
 }
 
+/** The calls are in the same order. */
 export function billOf(sent: readonly BilledCall[], prices: PriceList): Bill {
   const calls = sent.map((call) => costOf(call, prices.get(call.endpoint)));
   const amounts = calls.flatMap((call) => (call.kind === "known" ? [call.amount] : []));

@@ -1,10 +1,28 @@
 /** Amounts and estimates as text. */
-import { type Decimal, one, compareDecimals, printDecimal } from "../lib/decimal.ts";
+import { compareDecimals, type Decimal, decimalOf, one, printDecimal } from "../lib/decimal.ts";
 import { printable } from "../lib/printable.ts";
+import type { CallCost } from "./bill.ts";
 import type { CostEstimate, KnownCost } from "./estimate-cost.ts";
 import type { Price } from "./price.ts";
 import type { Factor } from "./quantity/quantity.ts";
 import type { TotalCost } from "./total-cost.ts";
+
+/** `1.05 megapixels, $0.02625`, `2 units, unknown: there is no price for a/b`, `unknown: fal did not say how many …` */
+export function printBilled(call: CallCost): string {
+  const { units, price } = call;
+  const cost = call.kind === "known" ? printUsd(call.amount) : `unknown: ${printable(call.message)}`;
+  return units === undefined ? cost : `${printUnits(units, price)}, ${cost}`;
+}
+
+/** `2 images`, with fal's own word; `1.5 units of 1000 characters`; `2 units` without a price. */
+function printUnits(units: number, price: Price | undefined): string {
+  const number = printDecimal(decimalOf(units));
+  const unit = price === undefined ? "units" : printable(price.unit);
+  const isWord = /^[a-z]+$/i.test(unit);
+  const counted = isWord ? unit : units === 1 ? "unit" : "units";
+  const word = units === 1 ? counted.replace(/s$/, "") : counted;
+  return `${number} ${word}${isWord ? "" : ` of ${unit}`}`;
+}
 
 /** All digits, at least two after the point: `$0.0525`, `$1.20`. Never rounded, so never `$0.00` for something. */
 export function printUsd(amount: Decimal): string {

@@ -168,9 +168,17 @@ describe("the cost of a run on fal", () => {
           unit: "images",
           unitPrice: 0.025,
           amount: 0.0262144,
+          estimate: { ...oneImage(0.025), amount: 0.025, derivation: "1 image × $0.025" },
         },
-        { node: "cut", endpoint: bria, units: 1, unknown: `there is no price for ${bria}` },
+        {
+          node: "cut",
+          endpoint: bria,
+          units: 1,
+          unknown: `there is no price for ${bria}`,
+          estimate: { unknown: "there is no price for it" },
+        },
       ],
+      estimate: { amount: 0.025, isComplete: false },
     });
     expect(
       events.find((event) => event["kind"] === "node-completed" && event["node"] === "photo"),
@@ -180,6 +188,103 @@ describe("the cost of a run on fal", () => {
     expect(unknown).toMatchObject({ kind: "run-cost", isComplete: false });
     expect(unknown).not.toHaveProperty("amount");
   });
+
+  const after = ({ err }: Result) => /^cost: [^]*?(?=\nwarning|$(?![^]))/m.exec(err)?.[0].trimEnd();
+
+  test("is beside the estimate, with the units of each call", async () => {
+    setPrices({ [flux]: 0.1, [bria]: 0.2 });
+    stubFal({ [flux]: { units: "2" }, [bria]: { units: "1" } });
+    expect(after(await onFal())).toBe(
+      [
+        "cost: $0.40",
+        "estimated: $0.30",
+        "  photo  2 images, $0.20; estimated $0.10 = 1 image × $0.10",
+        "  cut    1 image, $0.20; estimated the same",
+      ].join("\n"),
+    );
+    stubFal({ [flux]: { units: "0" }, [bria]: {} });
+    expect(after(await onFal())).toBe(
+      [
+        "cost: $0.00 (1 of 2 calls; unknown: cut)",
+        "estimated: $0.30",
+        "  photo  0 images, $0.00; estimated $0.10 = 1 image × $0.10",
+        "  cut    unknown: fal did not say how many units it bills; estimated $0.20 = 1 image × $0.20",
+      ].join("\n"),
+    );
+  });
+
+  test("of many calls tells those that do not cost what was estimated", async () => {
+    const calls = Array.from({ length: 12 }, (_, index) => `await flux({ prompt: prompt, seed: ${index} })`);
+    project.write(
+      "workflows/many.ts",
+      `import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function many({ prompt }: { prompt: string }) {
+  return { images: [${calls.map((call) => `(${call}).images[0]!.url`).join(", ")}] };
+}`,
+    );
+    expect(await project.falc(["compile", "many"])).toMatchObject({ code: 0 });
+    setPrices({ [flux]: 0.1 });
+    stubFal({ [flux]: { units: "1" } });
+    let number = 0;
+    const fetched = globalThis.fetch;
+    vi.stubGlobal("fetch", async (url: string, init?: RequestInit) => {
+      if (init?.method?.toUpperCase() === "POST")
+        return Response.json({ request_id: number++ === 3 ? "dear" : `photo`, status: "IN_QUEUE" });
+      if (!url.includes("/dear")) return fetched(url, init);
+      if (url.includes("/status"))
+        return Response.json({ status: "COMPLETED", request_id: "dear", logs: [] });
+      const headers = { "x-fal-request-id": "dear", "x-fal-billable-units": "3" };
+      return Response.json({ images: [{ url: "https://example.com/x.png" }] }, { headers });
+    });
+    const result = await project.falc(["run", "many", "--prompt", "x", "--fresh"], { env: { FAL_KEY: key } });
+    expect(after(result)).toMatch(
+      /^cost: \$1\.40\nestimated: \$1\.20\n {2}\w+ {2}3 images, \$0\.30; estimated \$0\.10 = 1 image × \$0\.10$/,
+    );
+  });
+
+  test("is what falc runs show and the page say, too", async () => {
+    setPrices({ [flux]: 0.1 });
+    stubFal({ [flux]: { units: "2" }, [bria]: { units: "1" } });
+    await onFal("--out", "pictures");
+    const { out } = await project.falc(["runs", "show"]);
+    expect(out).toContain("billed: 2 images, $0.20; estimated $0.10 = 1 image × $0.10\n");
+    expect(out).toContain(`billed: 1 unit, unknown: there is no price for ${bria}\n`);
+    expect(out).toContain(
+      "\ncost: $0.20 (1 of 2 calls; unknown: cut), at today's prices\nestimated: $0.10 (1 of 2",
+    );
+    const { out: json } = await project.falc(["runs", "show", "--json"]);
+    expect(JSON.parse(json)).toMatchObject({
+      cost: { amount: 0.2, isComplete: false, estimate: { amount: 0.1, isComplete: false } },
+    });
+    const page = project
+      .read("pictures/shot.html")
+      .replace(/<[^>]*>/g, " ")
+      .replace(/\s+/g, " ");
+    expect(page).toContain("$0.20 for 1 of 2 calls estimated $0.10 for 1 of 2 calls");
+    expect(page).toContain("photo fal-ai/flux/dev $0.20, estimated $0.10");
+    expect(page).toContain("cut fal-ai/bria/background/remove cost unknown");
+  });
+
+  test("of a call that may have been sent is in the question whether it is sent again", async () => {
+    setPrices({ [flux]: 0.1, [bria]: 0.2 });
+    stubFal({ [flux]: { units: "1" } }, () => new Response("bad gateway", { status: 502 }));
+    await onFal();
+    const questions: string[] = [];
+    const ask = (question: string) => {
+      questions.push(question);
+      return "n";
+    };
+    const asked = await project.falc(["run", "shot", "--prompt", "a chair"], { env: { FAL_KEY: key }, ask });
+    expect(asked.code).toBe(1);
+    expect(questions).toEqual([
+      expect.stringMatching(
+        /^cut \(fal-ai\/bria\/background\/remove\): .*\nIt costs \$0\.20 = 1 image × \$0\.20\. Send it again, which may pay twice\? \[y\/N\] $/,
+      ),
+    ]);
+    const [doubt] = asked.err.split("\n").filter((line) => line.startsWith("in doubt: "));
+    expect(doubt).toMatch(/^in doubt: cut may have been sent/);
+  }, 30_000);
 
   test("a damaged price list does not hide the result", async () => {
     project.write(list, "{}");

@@ -282,4 +282,45 @@ describe("on fal", () => {
     expect(resumed.err).toContain("it may have been sent, and an answer was never heard");
     expect(posts).toHaveLength(1);
   }, 30_000);
+
+  test("the cost is estimated, because fal's stream does not say what it bills", async () => {
+    const row = (price: number) => {
+      return { unit_price: price, unit: "images", currency: "USD", read: "2026-11-30", source: "me" };
+    };
+    const prices = { "fal-ai/flux/dev": row(0.1), "fal-ai/bria/background/remove": row(0.2) };
+    project.write("workflows/models/prices.json", JSON.stringify({ prices }));
+    const textSubmit = {
+      type: "submit",
+      node_id: "photoPrompt",
+      app_id: "fal-ai/text-concat",
+      request_id: "r",
+    };
+    stubFal(
+      [
+        [
+          textSubmit,
+          text,
+          { type: "submit", node_id: "photo", app_id: "fal-ai/flux/dev", request_id: "r-photo" },
+          { type: "completion", node_id: "photo", output: photo },
+          // It was not said that it was submitted.
+          { type: "completion", node_id: "cut", output: cut },
+          { type: "output", output: {} },
+        ],
+      ],
+      {},
+    );
+    const result = await run(["--engine", "hosted"], { FAL_KEY: key });
+    expect(result).toMatchObject({ code: 0 });
+    expect(/^cost: [^]*/m.exec(result.err)?.[0]).toBe(
+      [
+        "cost: unknown (photo, cut)",
+        "estimated: $0.30",
+        "  photo  unknown: fal did not say how many units it bills; estimated $0.10 = 1 image × $0.10",
+        "  cut    unknown: fal did not say how many units it bills; estimated $0.20 = 1 image × $0.20",
+        "With --engine hosted, fal does not say how many units it bills for a call.",
+        "",
+      ].join("\n"),
+    );
+    rmSync(project.path("workflows/models/prices.json"));
+  });
 });

@@ -20,6 +20,8 @@ export interface Settings {
   readonly interrupt?: AbortSignal;
   /** Makes standard error a terminal with this many columns. */
   readonly columns?: number;
+  /** Answers a question, as somebody at a terminal. */
+  readonly ask?: (question: string) => string;
   /** Called with every chunk of standard error as it is written. */
   readonly onError?: (text: string) => void;
   /** The same of standard output. */
@@ -48,7 +50,7 @@ export class TestProject {
   }
 
   async falc(argv: readonly string[], settings: Settings = {}): Promise<Result> {
-    const { cwd = ".", env = {}, stdin = "", interrupt, columns, onError, onOutput } = settings;
+    const { cwd = ".", env = {}, stdin = "", interrupt, columns, ask, onError, onOutput } = settings;
     const [stdout, stderr] = [new Recorder(undefined, onOutput), new Recorder(columns, onError)];
     const code = await main(argv, {
       cwd: path.join(this.root, cwd),
@@ -56,6 +58,7 @@ export class TestProject {
       stdout,
       stderr,
       readStdin: () => Promise.resolve(typeof stdin === "string" ? Buffer.from(stdin) : stdin),
+      ...(ask !== undefined && { ask: (question) => Promise.resolve(ask(question)) }),
       catchInterrupt: () => interrupt ?? new AbortController().signal,
     });
     return { code, out: stdout.text, err: stderr.text };

@@ -1,6 +1,5 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
 import { extendCatalog } from "../../endpoints/extend.ts";
-import type { RunEvent } from "../../execution/events.ts";
 import { rememberGone } from "../../runner/ask-for-file.ts";
 import type { Doubt } from "../../runner/journal/pay-once.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
@@ -20,7 +19,7 @@ import { type Accounts, openAccounts } from "../run/accounts.ts";
 import { parseRunArguments } from "../run/arguments.ts";
 import { askAgain } from "../run/ask-again.ts";
 import { assertWithinBudget } from "../run/budget.ts";
-import { RunCost } from "../run/cost.ts";
+import { estimateCall, RunCost } from "../run/cost.ts";
 import { openEngine } from "../run/engine.ts";
 import { execute } from "../run/execute.ts";
 import { freshNodes } from "../run/fresh-nodes.ts";
@@ -102,7 +101,8 @@ async function runWords(
         await assertWithinBudget(plan.cost, args, isPaid, io);
       }
       let progress: Progress | undefined;
-      const ask = askAgain(io, paintFor(io.stderr, io.env), () => progress);
+      const costOf = ({ call }: Doubt) => estimateCall({ project, catalog }, call, io);
+      const ask = askAgain(io, paintFor(io.stderr, io.env), costOf, () => progress);
       accounts = await openAccounts(engine, {
         workflow: artifact.name,
         store,
@@ -116,12 +116,11 @@ async function runWords(
           io.stderr.write(`${paintFor(io.stderr, io.env).kind("warning", "warning")}: ${text}\n`),
       });
       const onProgress = (display: Progress) => void (progress = display);
-      const cost = new RunCost();
-      const onEvent = (event: RunEvent) => cost.see(event);
-      const context = { project, store, engine, accounts, catalog, sourceMap, onProgress, onEvent };
+      const cost = new RunCost({ project, catalog, engine, graph: artifact.graph });
+      const context = { project, store, engine, accounts, catalog, sourceMap, onProgress, cost };
       const execution = { ...context, artifact, input, args };
       code = await execute(execution, io);
-      cost.print({ project, catalog, engine: engine.kind, json: args.json === true }, io);
+      cost.print(args.json === true, io);
     } finally {
       await accounts?.close();
       await engine.close();

@@ -20,6 +20,7 @@ import { openProgress } from "../progress/open.ts";
 import type { Accounts } from "./accounts.ts";
 import type { RunArguments } from "./arguments.ts";
 import { countCalls } from "./count-calls.ts";
+import type { RunCost } from "./cost.ts";
 import type { OpenEngine } from "./engine.ts";
 import { listPaid, printOutcome } from "./print-outcome.ts";
 import { saveResult } from "./save.ts";
@@ -37,11 +38,11 @@ export interface Execution {
   readonly sourceMap: SourceMap | undefined;
   /** Is told of the display, which it may have to pause. */
   readonly onProgress: (progress: Progress) => void;
-  readonly onEvent: (event: RunEvent) => void;
+  readonly cost: RunCost;
 }
 
 export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
-  const { project, store, artifact, input, args, engine, accounts, catalog, sourceMap } = execution;
+  const { project, store, artifact, input, args, engine, accounts, catalog, sourceMap, cost } = execution;
   const { json = false, out } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
@@ -58,6 +59,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   await accounts.begin(artifact.graph, uploaded, out === undefined ? undefined : path.resolve(io.cwd, out));
   const progress = await openProgress(json, accounts.run, paint, io);
   execution.onProgress(progress);
+  cost.begin(uploaded);
   const begun = performance.now();
   const unconfirmed: string[] = [];
   const calls = countCalls();
@@ -69,7 +71,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
       report: (event) => {
         if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
         calls.see(event);
-        execution.onEvent(event);
+        cost.see(event);
         if (out !== undefined && event.kind !== "node-progress") events.push(event);
         if (isWorthShowing(event, engine, json)) progress.show(event);
       },
@@ -82,7 +84,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   const elapsed = printDuration(performance.now() - begun);
   await accounts.end(outcome);
   const { run } = accounts;
-  const kept = { project, store, artifact, engine: engine.kind, input: uploaded, date, run, events };
+  const kept = { project, store, artifact, engine: engine.kind, input: uploaded, date, run, events, cost };
 
   /** What could not be written was paid for. */
   const rescue = async () => {

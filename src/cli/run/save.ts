@@ -16,6 +16,7 @@ import type { SavedRun } from "../../workspace/run/save-run.ts";
 import { version } from "../../workspace/version.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
+import type { RunCost } from "./cost.ts";
 import type { OpenEngine } from "./engine.ts";
 
 /** Creates the folder. Throws if it is not writable, before a run is paid for. */
@@ -42,6 +43,7 @@ export interface RunToSave {
   readonly run: string | undefined;
   readonly store: RunStore;
   readonly events: readonly RunEvent[];
+  readonly cost: RunCost;
 }
 
 /** Where a run is kept, and how this is told. */
@@ -55,7 +57,7 @@ export interface Keeping {
 
 /** False if something of the result, its recipes or the page could not be saved. */
 export async function saveResult(
-  { project, artifact, engine, input, date, run, store, events }: RunToSave,
+  { project, artifact, engine, input, date, run, store, events, cost }: RunToSave,
   {
     word,
     json,
@@ -79,6 +81,7 @@ export async function saveResult(
     input,
     date: date.toISOString(),
     ...(commit !== undefined && { commit }),
+    costs: cost.costs(io),
   };
   const previous = run === undefined ? undefined : findPrevious(store, run);
   // An interrupt that stopped the run is no reason to lose what it made.

@@ -1,22 +1,22 @@
 /** `falc runs show`: the story of a run. */
 import type { Json } from "../../lib/json.ts";
 import { escapedJson, printable, printDuration, printJson, printTime } from "../../lib/printable.ts";
-import { billOf } from "../../pricing/bill.ts";
-import type { PriceList } from "../../pricing/price.ts";
-import { printUsd } from "../../pricing/print-cost.ts";
+import type { Account, AccountedCall } from "../../pricing/account.ts";
 import { type CallSummary, type RunSummary, summarise } from "../../runner/journal/run-summary.ts";
 import { runIdPattern } from "../../runner/journal/entry-lines.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import { Project } from "../../workspace/project/project.ts";
-import { readPriceList } from "../../workspace/prices/price-list.ts";
 import { openRunStore, runsFolder } from "../../workspace/run/run-store.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
+import { costsOf } from "../run/cost.ts";
 import { folder } from "../run/options.ts";
+import { accountToJson, printCall as printAccounted, printTotals } from "../run/print-account.ts";
 import { type Keeping, keepRun, prepareFolder } from "../run/save.ts";
 import { shortenTexts } from "../run/shorten-texts.ts";
+import { accountOfRun } from "./account-of-run.ts";
 import { type RunState, stateOf } from "./run-state.ts";
 
 /** `argv`: the words after `runs show`. */
@@ -41,10 +41,12 @@ export async function showCommand(argv: readonly string[], io: Io): Promise<Exit
       const store = openRunStore(project);
       const { summary, damaged } = findRun(store, word);
       const state = await stateOf(summary, store);
-      if (out !== undefined) code = await keep(project, store, summary, { word: out, json }, io);
-      else if (json) io.stdout.write(`${printJson({ ...summary, state, damagedLines: damaged })}\n`);
-      else
-        io.stdout.write(printRun(summary, state, pricesFor(project, summary), paintFor(io.stdout, io.env)));
+      const account = accountOfRun(project, summary);
+      if (out !== undefined) code = await keep(project, store, summary, account, { word: out, json }, io);
+      else if (json) {
+        const cost = account.calls.length === 0 ? {} : { cost: accountToJson(account) };
+        io.stdout.write(`${printJson({ ...summary, state, damagedLines: damaged, ...cost })}\n`);
+      } else io.stdout.write(printRun(summary, state, account, paintFor(io.stdout, io.env)));
       if (damaged.length > 0)
         io.stderr.write(
           `${paintFor(io.stderr, io.env).kind("warning", "warning")}: ` +
@@ -65,12 +67,15 @@ async function keep(
   project: Project,
   store: RunStore,
   summary: RunSummary,
+  account: Account,
   { word, json }: Pick<Keeping, "word" | "json">,
   io: Io,
 ): Promise<ExitCode> {
   prepareFolder(word, io.cwd);
   const { findPrevious, pastRunOf } = await import("../../workspace/run/past-run.ts");
-  const told = { ...pastRunOf(summary), previous: findPrevious(store, summary.run) };
+  const { origin, ...past } = pastRunOf(summary);
+  const costs = costsOf(account, summary.world === "fal");
+  const told = { ...past, origin: { ...origin, costs }, previous: findPrevious(store, summary.run) };
   const signal = io.catchInterrupt();
   const isKept = await keepRun(project, told, { word, json, signal, isFromJournal: true }, io);
   if (signal.aborted) return interruptedCode(signal);
@@ -95,23 +100,24 @@ function findRun(
   );
 }
 
-function printRun(
-  summary: RunSummary,
-  state: RunState,
-  prices: PriceList | undefined,
-  paint: CliPaint,
-): string {
+function printRun(summary: RunSummary, state: RunState, account: Account, paint: CliPaint): string {
   const { run, workflow, world, begunAt, lastAt, input, output, calls } = summary;
   const took = printDuration(lastAt - begunAt);
   // What tells emulators at one address apart is of no interest here.
   const where = printable(world.split(" ").slice(0, 2).join(" at "));
   const width = Math.max(0, ...calls.map(({ node }) => printable(node).length));
+  const isOnFal = world === "fal";
+  const costs = new Map(account.calls.map((call) => [call.requestId, call]));
   return [
     `${paint.strong(printable(workflow))}  run ${run}  ${state}, ${printTime(begunAt)}, ${took}, ${where}`,
     `input: ${input === undefined ? "not kept, because it looked as if it held a key" : shown(input)}`,
     "",
-    ...calls.flatMap((call) => [...printCall(call, begunAt, width, prices, paint), ""]),
+    ...calls.flatMap((call) => {
+      const cost = call.requestId === undefined ? undefined : costs.get(call.requestId);
+      return [...printCall(call, { begunAt, width, cost, isOnFal, paint }), ""];
+    }),
     ...(output === undefined ? [] : [`output: ${shown(output)}`]),
+    ...(account.calls.length === 0 ? [] : printTotals(account).map((line) => `${line}, at today's prices`)),
     ...(state === "completed" || state === "in progress" ? [] : [`To go on: falc run --resume ${run}`]),
     "",
   ].join("\n");
@@ -124,21 +130,16 @@ function printRun(
  */
 function printCall(
   call: CallSummary,
-  begunAt: number,
-  width: number,
-  prices: PriceList | undefined,
-  paint: CliPaint,
+  { begunAt, width, cost, isOnFal, paint }: CallPlace,
 ): readonly string[] {
-  const { node, endpoint, input, requestId, of, message } = call;
+  const { node, endpoint, input, requestId, of, message, state } = call;
   const after = `after ${printDuration(call.begunAt - begunAt)}`;
   const rest = [
     `sent: ${shown(input)}`,
     ...(call.output === undefined ? [] : [`got: ${shown(call.output)}`]),
     ...(message === undefined ? [] : [printable(message)]),
-    ...(call.units === undefined || prices === undefined ? [] : [printBill(call, prices)]),
-    ...(requestId === undefined
-      ? []
-      : [prices === undefined ? `request ${requestId}` : resultUrl(endpoint, requestId)]),
+    ...(cost === undefined || state === "reused" ? [] : [`billed: ${printAccounted(cost)}`]),
+    ...(requestId === undefined ? [] : [isOnFal ? resultUrl(endpoint, requestId) : `request ${requestId}`]),
     ...(of === undefined ? [] : [`paid for by run ${of.split("/")[0] ?? ""}`]),
   ];
   const indent = " ".repeat(width + 2);
@@ -148,16 +149,12 @@ function printCall(
   ];
 }
 
-/** Today's; `undefined` for what was not on fal: an emulator's units are its own. */
-function pricesFor(project: Project, { world }: RunSummary): PriceList | undefined {
-  return world === "fal" ? readPriceList(project) : undefined;
-}
-
-/** `billed: 1.05 units, $0.02625` */
-function printBill({ node, endpoint, units }: CallSummary, prices: PriceList): string {
-  const [cost] = billOf([{ node, endpoint, units, hasEnded: true }], prices).calls;
-  const amount = cost?.kind === "known" ? `, ${printUsd(cost.amount)} at today's price` : "";
-  return `billed: ${units} ${units === 1 ? "unit" : "units"}${amount}`;
+interface CallPlace {
+  readonly begunAt: number;
+  readonly width: number;
+  readonly cost: AccountedCall | undefined;
+  readonly isOnFal: boolean;
+  readonly paint: CliPaint;
 }
 
 function describe({ state, ms, of }: CallSummary): string {

@@ -30,7 +30,15 @@ export interface RunStory {
   readonly nodes: readonly StoryNode[];
 }
 
-export interface StoryNode {
+/** Of a call that was sent. */
+export interface NodeCost {
+  /** What fal bills for it, in US dollars; absent if nobody is billed. */
+  readonly cost?: number | "unknown";
+  /** What it was estimated to cost there, by what it was sent; absent if this is not known. */
+  readonly estimate?: number;
+}
+
+export interface StoryNode extends NodeCost {
   readonly id: string;
   /** The endpoint. */
   readonly app: string;
@@ -47,8 +55,6 @@ export interface StoryNode {
   /** Milliseconds from the run's start. */
   readonly startedMs?: number;
   readonly elapsedMs?: number;
-  /** In US dollars, if known. */
-  readonly cost?: number;
   readonly requestId?: string;
   readonly sent?: JsonObject;
   readonly answer?: Json;

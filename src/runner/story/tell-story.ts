@@ -5,15 +5,15 @@ import { findFiles } from "../find-files.ts";
 import { presentable, presentableText } from "../presentable.ts";
 import { makersOf, type RunOrigin } from "../recipe/recipes-of.ts";
 import type { NodeFacts, RunFacts } from "./run-facts.ts";
-import type { RunStory, StoryFile, StoryNode } from "./run-story.ts";
+import type { NodeCost, RunStory, StoryFile, StoryNode } from "./run-story.ts";
 
 /** What became of a file. */
 export type Kept = Pick<StoryFile, "saved" | "bytes" | "problem">;
 
 export interface StoryOrigin extends RunOrigin {
   readonly title?: string;
-  /** By node, in US dollars, as far as they are known. */
-  readonly costs?: ReadonlyMap<string, number>;
+  /** By node, of those that were sent. */
+  readonly costs?: ReadonlyMap<string, NodeCost>;
 }
 
 /** `kept`: by URL, what became of the files. */
@@ -44,12 +44,12 @@ export function tellStory(origin: StoryOrigin, facts: RunFacts, kept: ReadonlyMa
 const maxLength = 30_000;
 const maxMessage = 5_000;
 
-function tellNode(node: NodeFacts, kept: ReadonlyMap<string, Kept>, cost: number | undefined): StoryNode {
+function tellNode(node: NodeFacts, kept: ReadonlyMap<string, Kept>, cost: NodeCost = {}): StoryNode {
   const { sent, output, failure, why, ...rest } = node;
   return {
     ...rest,
     ...(why !== undefined && { why: presentableText(why).slice(0, maxMessage) }),
-    ...(cost !== undefined && { cost }),
+    ...cost,
     ...(sent !== undefined && { sent: presentable(sent, maxLength) }),
     ...(output !== undefined && { answer: presentable(output, maxLength) }),
     ...(failure !== undefined && {

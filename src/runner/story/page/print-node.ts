@@ -1,9 +1,10 @@
 /** One node of a run: when it ran, what it was sent, what it made, or why it did not. */
+import { add, decimalOf, printDecimal, zero } from "../../../lib/decimal.ts";
 import { isJsonObject, type Json } from "../../../lib/json.ts";
 import { printDuration } from "../../../lib/printable.ts";
 import { isTextNode } from "../../../execution/text-node.ts";
 import type { NodeState } from "../run-facts.ts";
-import type { RunStory, StoryNode } from "../run-story.ts";
+import type { NodeCost, RunStory, StoryNode } from "../run-story.ts";
 import { type Html, markup } from "./html.ts";
 import { type FilesByUrl, printFields, printJsonBlock, printProse } from "./print-fields.ts";
 import { isCompared, printShots } from "./print-shots.ts";
@@ -26,7 +27,8 @@ export const nodeStates: Readonly<Record<NodeState, string>> = {
 };
 
 export function printNode(node: StoryNode, { story, files, before, anchor }: NodeContext): Html {
-  const { id, app, state, elapsedMs, cost, answer } = node;
+  const { id, app, state, elapsedMs, answer } = node;
+  const cost = printNodeCost(node);
   // What has no answer has not changed.
   const compared = answer === undefined ? undefined : before;
   const shots = printShots(node.files, compared?.files);
@@ -37,7 +39,7 @@ export function printNode(node: StoryNode, { story, files, before, anchor }: Nod
       <h3>${id}</h3>
       <span class="mono">${app}</span>
       <span class="right">
-        ${cost === undefined ? undefined : markup`<span>${printCost(cost)}</span>`}
+        ${cost === undefined ? undefined : markup`<span>${cost}</span>`}
         ${elapsedMs === undefined ? undefined : markup`<span>${printDuration(elapsedMs)}</span>`}
         <span class="state ${state}">${nodeStates[state]}</span>
       </span>
@@ -145,10 +147,22 @@ function printTrack({ startedMs, elapsedMs, state }: StoryNode, total: number): 
   </svg>`;
 }
 
-/** `$0.025`; at least two digits behind the point. */
-export function printCost(dollars: number): string {
-  const rounded = dollars.toFixed(4).replace(/0{1,2}$/, "");
-  return `$${rounded}`;
+/** `$0.02, estimated $0.03`; `undefined` for what was not sent. */
+function printNodeCost({ cost, estimate }: NodeCost): string | undefined {
+  const billed = cost === undefined ? [] : [cost === "unknown" ? "cost unknown" : printCost(cost)];
+  const isSame =
+    typeof cost === "number" && estimate !== undefined && printCost(cost) === printCost(estimate);
+  const parts = [
+    ...billed,
+    ...(estimate === undefined || isSame ? [] : [`estimated ${printCost(estimate)}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+/** `$0.025`; at least two digits behind the point, and never rounded: little is not nothing. */
+export function printCost(...dollars: readonly number[]): string {
+  const [whole = "", fraction = ""] = printDecimal(dollars.map(decimalOf).reduce(add, zero)).split(".");
+  return `$${whole}.${fraction.padEnd(2, "0")}`;
 }
 
 /** What a model wrote: the texts of its answer that are neither files nor about them, each once. */

@@ -103,13 +103,11 @@ const engines: Readonly<Record<RunStory["engine"], string>> = {
 
 function printHead(story: RunStory, previous: RunStory | undefined): Html {
   const { workflow, title, state, engine, date, elapsedMs, commit, run, nodes } = story;
-  const costs = nodes.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
-  const total = costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
   const facts = [
     printDate(date),
     printDuration(elapsedMs),
     engines[engine],
-    total === undefined ? undefined : printCost(total),
+    ...printCosts(nodes),
     run === undefined ? undefined : `run ${run}`,
     commit === undefined ? undefined : `commit ${commit.slice(0, 10)}`,
     previous === undefined ? undefined : `compared with the run of ${printDate(previous.date)}`,
@@ -122,6 +120,21 @@ function printHead(story: RunStory, previous: RunStory | undefined): Html {
       ${facts.map((fact) => (fact === undefined ? undefined : markup`<li>${fact}</li>`))}
     </ul>
   </header>`;
+}
+
+/** `$0.06 billed for 2 of 3 calls`, `estimated $0.05`: what is not known is in no sum. */
+function printCosts(nodes: readonly StoryNode[]): readonly string[] {
+  const billed = nodes.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+  const known = billed.filter((cost) => typeof cost === "number");
+  const estimates = nodes.flatMap(({ estimate }) => (estimate === undefined ? [] : [estimate]));
+  const sent = nodes.filter(({ cost, estimate }) => cost !== undefined || estimate !== undefined).length;
+  const of = (count: number) => (count === sent ? "" : ` for ${count} of ${sent} calls`);
+  return [
+    ...(billed.length === 0
+      ? []
+      : [known.length === 0 ? "cost unknown" : `${printCost(...known)}${of(known.length)}`]),
+    ...(estimates.length === 0 ? [] : [`estimated ${printCost(...estimates)}${of(estimates.length)}`]),
+  ];
 }
 
 /** `30 Nov 2026, 18:36 UTC`; a text that is no date as it is. */
