@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { paintFor } from "../../src/cli/paint.ts";
+import { lineProgress } from "../../src/cli/progress/lines.ts";
 import { applyEvent, type NodeState } from "../../src/cli/progress/node-state.ts";
 import { printNodes } from "../../src/cli/progress/print-nodes.ts";
 import type { RunEvent } from "../../src/execution/events.ts";
@@ -98,6 +99,80 @@ test("with more nodes than rows, only running and failed nodes are shown, and th
     expect.stringMatching(/n2 {3}0\.1 s {2}a\/b$/),
     "  1 of 40 done, 1 running, 38 waiting",
   ]);
+});
+
+const wide = (count: number): RunEvent => ({
+  at: 0,
+  kind: "run-started",
+  nodes: Array.from({ length: count }, (_, index) => [
+    { id: `photo${index}`, app: "fal-ai/flux/dev", depends: ["input"] },
+    { id: `cutout${index}`, app: "fal-ai/bria/background/remove", depends: [`photo${index}`] },
+  ]).flat(),
+});
+const begun = (node: string, at = 0): RunEvent => ({ at, kind: "node-started", node, input: {} });
+const failed = (node: string): RunEvent => ({ at: 9, kind: "node-failed", failure: { node, message: "no" } });
+
+test("of 200 nodes, those that move and what waits for them fit on the screen", () => {
+  const events: RunEvent[] = [
+    wide(100),
+    ...[0, 1, 2].map((index) => begun(`photo${index}`)),
+    { at: 5, kind: "node-queued", node: "photo1", position: 12 },
+    { at: 5, kind: "node-queued", node: "photo2", position: 0 },
+    { at: 5, kind: "node-progress", node: "photo0", line: "step 3 of 28" },
+  ];
+  const lines = display(events, 1000, 80).split("\n");
+  expect(lines).toHaveLength(19);
+  expect(lines.slice(0, 7)).toEqual([
+    "⠋ photo0     1.0 s  fal-ai/flux/dev  step 3 of 28",
+    "· cutout0           fal-ai/bria/background/remove  waits for photo0",
+    "… photo1     1.0 s  fal-ai/flux/dev  12 ahead",
+    "· cutout1           fal-ai/bria/background/remove  waits for photo1",
+    "… photo2     1.0 s  fal-ai/flux/dev  next in the queue",
+    "· cutout2           fal-ai/bria/background/remove  waits for photo2",
+    "· cutout3           fal-ai/bria/background/remove  waits for photo3",
+  ]);
+  expect(lines.at(-1)).toBe("  0 of 200 done, 1 running, 2 queued, 197 waiting");
+});
+
+test("of many nodes, those that failed are on the screen, whatever else goes on", () => {
+  const ids = Array.from({ length: 60 }, (_, index) => `photo${index}`);
+  const events = [wide(100), ...ids.map((id) => begun(id)), failed("photo55"), failed("cutout99")];
+  const text = display(events, 100, 80);
+  expect(text.split("\n")).toHaveLength(19);
+  expect(text).toMatch(/^✖ photo55 .* no$/m);
+  expect(text).toMatch(/^✖ cutout99 .* no$/m);
+  const all = display([wide(100), ...ids.map(begun), ...ids.map(failed)], 100, 80).split("\n");
+  expect(all).toHaveLength(19);
+  expect(all.at(-1)).toBe("  0 of 200 done, 140 waiting, 60 failed");
+});
+
+test("a node that waits for many names two", () => {
+  const photos = Array.from({ length: 100 }, (_, index) => ({ id: `p${index}`, app: "a/b", depends: [] }));
+  const last = { id: "poster", app: "a/b", depends: photos.map(({ id }) => id) };
+  const text = display([{ at: 0, kind: "run-started", nodes: [...photos, last] }], 0);
+  expect(text).toContain("· poster          a/b  waits for p0, p1 and 98 more\n");
+});
+
+test("wide characters of a model's log do not make two lines of one", () => {
+  const events: RunEvent[] = [
+    started,
+    begun("photo"),
+    { at: 5, kind: "node-progress", node: "photo", line: "生成中".repeat(30) },
+  ];
+  const [line = ""] = display(events, 100).split("\n");
+  const cells = [...line].reduce((sum, each) => sum + (each >= "\u3000" ? 2 : 1), 0);
+  expect(cells).toBeLessThanOrEqual(60);
+  expect(cells).toBeGreaterThan(55);
+  expect(line).toMatch(/[生成中]…$/u);
+});
+
+test("plain lines say a place in the queue when it has halved", () => {
+  let text = "";
+  const progress = lineProgress({ ...output, write: (more) => void (text += more) }, undefined, plain);
+  progress.show(started);
+  for (const position of [100, 99, 98, 51, 50, 49, 30, 25, 3, 2, 1, 0])
+    progress.show({ at: 1, kind: "node-queued", node: "photo", position });
+  expect(text.match(/\d+ ahead/g)).toEqual(["100 ahead", "50 ahead", "25 ahead", "3 ahead", "1 ahead"]);
 });
 
 test("a node stopped by an abort has no spinner", () => {

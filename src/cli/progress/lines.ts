@@ -20,6 +20,8 @@ export function lineProgress(output: Output, run: string | undefined, paint: Cli
     );
   const reused = new Set<string>();
   let hasWaited = false;
+  /** What was said last of a node's place in the queue. */
+  const ahead = new Map<string, number>();
   return {
     pause() {},
     resume() {},
@@ -58,7 +60,11 @@ export function lineProgress(output: Output, run: string | undefined, paint: Cli
           say(event.node, `resumed ${paint.faint(printable(`request ${event.requestId}`))}`);
           break;
         case "node-queued":
-          if (event.position > 0) say(event.node, `queued, ${event.position} ahead`);
+          // Every position of hundreds of nodes would be thousands of lines.
+          if (event.position > 0 && event.position <= (ahead.get(event.node) ?? Infinity) / 2) {
+            ahead.set(event.node, event.position);
+            say(event.node, `queued, ${event.position} ahead`);
+          }
           break;
         case "node-progress":
           say(event.node, paint.faint(printable(event.line)));

@@ -22,7 +22,11 @@ export function liveProgress(output: Output, run: string | undefined, paint: Cli
   const update = createLogUpdate(stream as unknown as NodeJS.WritableStream);
   const nodes = new Map<string, NodeState>();
   const begun = performance.now();
-  const draw = () => update(printNodes([...nodes.values()], performance.now() - begun, output, paint));
+  let drawnAt = -Infinity;
+  const draw = () => {
+    drawnAt = performance.now();
+    update(printNodes([...nodes.values()], drawnAt - begun, output, paint));
+  };
   let timer: ReturnType<typeof setInterval> | undefined;
   const resume = (): void => void (timer ??= setInterval(draw, 100));
   const pause = (): void => {
@@ -35,8 +39,9 @@ export function liveProgress(output: Output, run: string | undefined, paint: Cli
   return {
     show(event) {
       applyEvent(event, nodes, run);
-      // Logs may arrive by the hundred; the next tick shows the last line.
-      if (event.kind !== "node-progress" && timer !== undefined) draw();
+      // Events may arrive by the hundred, of hundreds of nodes; the next tick shows the last state.
+      const isSoon = performance.now() - drawnAt < 50;
+      if (event.kind !== "node-progress" && timer !== undefined && !isSoon) draw();
     },
     pause,
     resume,

@@ -78,7 +78,7 @@ function changeOf(
     case "node-in-doubt":
       return { note: "in doubt" };
     case "node-queued":
-      return { state: "queued", note: event.position > 0 ? `${event.position} ahead` : "" };
+      return { state: "queued", note: event.position > 0 ? `${event.position} ahead` : "next in the queue" };
     case "node-running":
       return { state: "running", note: "" };
     case "node-progress":

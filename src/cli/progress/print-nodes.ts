@@ -14,19 +14,20 @@ export interface Screen {
  *     ⠹ cutout    0.4 s  fal-ai/bria/background/remove
  *     · poster           waits for cutout
  *
- * If there are more nodes than rows, those that are done or have not started are only counted: lines that have
- * scrolled off the screen cannot be changed. `at`: ms since the start of the run.
+ * If there are more nodes than rows, those are shown that failed, that are running or queued, and as far as there is room
+ * those that wait for others; all are counted: lines that have scrolled off the screen cannot be changed. `at`: ms since the
+ * start of the run.
  */
 export function printNodes(nodes: readonly NodeState[], at: number, screen: Screen, paint: CliPaint): string {
   // Leaves a few rows for output above and below.
   const maxLines = Math.max(4, screen.rows - 6);
-  const shown =
-    nodes.length <= maxLines ? nodes : nodes.filter(({ state }) => isMoving(state) || state === "failed");
-  const idWidth = Math.max(0, ...shown.map(({ id }) => id.length));
-  const width = Math.min(idWidth, Math.max(8, Math.floor(screen.columns * 0.4)));
   const done = new Set(nodes.filter(({ state }) => state === "done").map(({ id }) => id));
-  const lines = shown.slice(0, maxLines).map((node) => {
-    const id = cut(printable(node.id), width).padEnd(width);
+  const shown = nodes.length <= maxLines ? nodes : chooseNodes(nodes, done, maxLines);
+  const idWidth = Math.max(0, ...shown.map(({ id }) => cellsOf(printable(id))));
+  const width = Math.min(idWidth, Math.max(8, Math.floor(screen.columns * 0.4)));
+  const lines = shown.map((node) => {
+    const name = cut(printable(node.id), width);
+    const id = `${name}${" ".repeat(Math.max(0, width - cellsOf(name)))}`;
     const elapsed = node.elapsedMs ?? (isMoving(node.state) ? at - node.startedAt : undefined);
     const time = (elapsed === undefined ? "" : printDuration(elapsed)).padStart(8);
     // Cut before colouring: a cut escape sequence would colour the rest of the screen.
@@ -41,22 +42,50 @@ export function printNodes(nodes: readonly NodeState[], at: number, screen: Scre
   return lines.join("\n");
 }
 
-/** What a node is doing, and its endpoint if there is room for both. */
-function about(node: NodeState, done: ReadonlySet<string>, room: number): string {
-  const waitsFor = node.depends.filter((id) => !done.has(id));
-  const waits = node.state === "waiting" && waitsFor.length > 0;
-  const note = printable(waits ? `waits for ${waitsFor.join(", ")}` : node.note);
-  if (note === "") return node.app;
-  const both = `${node.app}  ${note}`;
-  return both.length <= room ? both : note;
+/** At most `count`, in the graph's order. What failed is of half of them at least, if there is as much. */
+function chooseNodes(
+  nodes: readonly NodeState[],
+  done: ReadonlySet<string>,
+  count: number,
+): readonly NodeState[] {
+  const failed = nodes.filter(({ state }) => state === "failed");
+  const first = failed.splice(0, Math.floor(count / 2));
+  const moving = nodes.filter(({ state }) => isMoving(state));
+  const waiting = nodes
+    .filter(({ state }) => state === "waiting")
+    .map((node) => ({ node, left: listLeft(node, done).length }))
+    .filter(({ left }) => left > 0)
+    // Those that come next.
+    .sort((one, other) => one.left - other.left)
+    .map(({ node }) => node);
+  const chosen = new Set([...first, ...moving, ...failed, ...waiting].slice(0, count));
+  return nodes.filter((node) => chosen.has(node));
 }
 
-/** `12 of 40 done, 3 running, 25 waiting` */
+function listLeft({ depends }: NodeState, done: ReadonlySet<string>): readonly string[] {
+  return depends.filter((id) => !done.has(id));
+}
+
+/** What a node is doing, and its endpoint if there is room for both. */
+function about(node: NodeState, done: ReadonlySet<string>, room: number): string {
+  const left = node.state === "waiting" ? listLeft(node, done) : [];
+  const note = printable(left.length > 0 ? `waits for ${listNames(left)}` : node.note);
+  if (note === "") return node.app;
+  const both = `${node.app}  ${note}`;
+  return cellsOf(both) <= room ? both : note;
+}
+
+/** `photo, cutout`, `photo, cutout and 98 more` */
+function listNames(ids: readonly string[]): string {
+  return ids.length <= 3 ? ids.join(", ") : `${ids.slice(0, 2).join(", ")} and ${ids.length - 2} more`;
+}
+
+/** `12 of 40 done, 3 running, 2 queued, 23 waiting` */
 function countStates(nodes: readonly NodeState[]): string {
-  const count = (...states: NodeState["state"][]) =>
-    nodes.filter(({ state }) => states.includes(state)).length;
+  const count = (state: NodeState["state"]) => nodes.filter((node) => node.state === state).length;
   const others = [
-    [count("running", "queued"), "running"],
+    [count("running"), "running"],
+    [count("queued"), "queued"],
     [count("waiting"), "waiting"],
     [count("failed"), "failed"],
     [count("skipped"), "skipped"],
@@ -67,9 +96,28 @@ function countStates(nodes: readonly NodeState[]): string {
 }
 
 function cut(text: string, width: number): string {
-  if (text.length <= width) return text;
-  return width < 1 ? "" : `${text.slice(0, width - 1)}…`;
+  if (cellsOf(text) <= width) return text;
+  if (width < 1) return "";
+  let cells = 0;
+  let end = 0;
+  for (const character of text) {
+    cells += cellsOf(character);
+    if (cells > width - 1) break;
+    end += character.length;
+  }
+  return `${text.slice(0, end)}…`;
 }
+
+/** Cells of a terminal; rather too many: a line that is too wide would be two. */
+function cellsOf(text: string): number {
+  let cells = 0;
+  for (const character of text)
+    cells += (character.codePointAt(0) ?? 0) < 0x1100 || isNarrow.test(character) ? 1 : 2;
+  return cells;
+}
+
+/** Punctuation, arrows, lines and signs that come before the scripts of East Asia. */
+const isNarrow = /[\u2000-\u22ff\u2500-\u25ff]/;
 
 function isMoving(state: NodeState["state"]): boolean {
   return state === "running" || state === "queued";
