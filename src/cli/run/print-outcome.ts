@@ -1,6 +1,8 @@
 /** How a run without a complete result ended, for people. */
 import type { RunOutcome } from "../../execution/engine.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import { printable } from "../../lib/printable.ts";
+import { mayBeOpen } from "../../runner/failure-cause.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { CliPaint } from "../paint.ts";
@@ -27,7 +29,13 @@ export function printOutcome(
   outcome: Exclude<RunOutcome, { kind: "completed" }>,
   { unconfirmed, sourceMap, engine, isHosted, run, paint, stop }: OutcomeContext,
 ): readonly string[] {
-  const texts = outcome.failures.map((failure) => printFailure(failure, engine, sourceMap, paint));
+  // What fal may still bill is told in any case.
+  const isTold = (failure: NodeFailure, index: number) =>
+    index < maxFailures || (engine === "fal" && mayBeOpen(failure));
+  const told = outcome.failures.filter(isTold);
+  const texts = told.map((failure) => printFailure(failure, engine, sourceMap, paint));
+  const others = outcome.failures.filter((failure, index) => !isTold(failure, index));
+  if (others.length > 0) texts.push(summariseFailures(others, run));
   if (outcome.kind === "aborted") {
     texts.push(`${stop.reason()}. Not finished: ${printable(outcome.unfinished.join(", "))}`);
     // The emulator ends with the process.
@@ -53,6 +61,33 @@ export function printOutcome(
     texts.push(`To go on: falc run --resume ${run}.${held}`);
   }
   return texts;
+}
+
+/** Of a run of hundreds of nodes, where the rest mostly fails for the same reason. */
+const maxFailures = 10;
+
+/**
+ *     90 more failed:
+ *       cutout12, cutout13, cutout14 and 87 more: the input was refused
+ */
+function summariseFailures(failures: readonly NodeFailure[], run: string | undefined): string {
+  const nodesOf = new Map<string, string[]>();
+  for (const { node, message } of failures) {
+    const nodes = nodesOf.get(message);
+    if (nodes === undefined) nodesOf.set(message, [node]);
+    else nodes.push(node);
+  }
+  const reasons = [...nodesOf].map(([message, nodes]) => {
+    const names = nodes.slice(0, 3).join(", ");
+    return `${names}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ""}: ${message}`;
+  });
+  const left = reasons.length - maxFailures;
+  return [
+    `${failures.length} more failed:`,
+    ...reasons.slice(0, maxFailures).map(printable),
+    ...(left > 0 ? [`and for ${left} other reasons`] : []),
+    ...(run === undefined ? [] : [`All of them: falc runs show ${run}`]),
+  ].join("\n  ");
 }
 
 /** A paragraph, or nothing if no call on fal has finished. */
