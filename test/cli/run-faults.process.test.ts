@@ -4,9 +4,9 @@
  * run in a separate process.
  */
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { savedRun } from "../support/saved-run.ts";
+import { listSavedRun, savedRun } from "../support/saved-run.ts";
 import { bin, type Ended, key, type Meeting, preload, runAgainst, setUpRuns } from "./fault-run.ts";
 import {
   brokenGzip,
@@ -345,7 +345,9 @@ describe.concurrent("a download", () => {
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits: 1 });
     // The answer itself is there, and the failed download left nothing behind.
     expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
-    expect(readdirSync(runs.project.path(folder))).toEqual(savedRun("shot", code === 0 ? ["image.png"] : []));
+    expect(listSavedRun(runs.project.path(folder))).toEqual(
+      savedRun("shot", code === 0 ? ["image.png"] : []),
+    );
     if (code === 0)
       expect(
         readFileSync(runs.project.path(`${folder}/image.png`))
@@ -462,7 +464,7 @@ describe.concurrent("a malicious server", () => {
     const { code, err } = await meet({ file: [typed("../../evil")] }, [...shot, "--out", "out/names"], {
       output,
     });
-    expect({ code, files: readdirSync(runs.project.path("out/names")) }).toEqual({
+    expect({ code, files: listSavedRun(runs.project.path("out/names")) }).toEqual({
       code: 0,
       files: savedRun("shot", ["image.png"]),
     });
@@ -522,7 +524,7 @@ describe.concurrent("a run whose output is closed", () => {
     const { code, out } = await pipe(server, [...shot, "--json", "--out", "out/piped"]);
     server.stop();
     expect({ code, lines: out.trim().split("\n").length }).toEqual({ code: 0, lines: 1 });
-    expect(readdirSync(runs.project.path("out/piped"))).toEqual(savedRun("shot", ["image.png"]));
+    expect(listSavedRun(runs.project.path("out/piped"))).toEqual(savedRun("shot", ["image.png"]));
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 0]);
   });
 
@@ -557,7 +559,7 @@ describe.concurrent("two runs at once with one --out", () => {
       expect({ code, saved: err.includes("saved out/shared/image.png") }).toEqual({ code: 0, saved: true });
       expect(err).not.toMatch(/\bE[A-Z]{4,}\b/);
     }
-    expect(readdirSync(runs.project.path("out/shared"))).toEqual(savedRun("shot", ["image.png"]));
+    expect(listSavedRun(runs.project.path("out/shared"))).toEqual(savedRun("shot", ["image.png"]));
     expect(bodies.includes(readFileSync(runs.project.path("out/shared/image.png"), "utf8"))).toBe(true);
   });
 });

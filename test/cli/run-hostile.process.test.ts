@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { TestProject } from "../support/project.ts";
 import { savedRun } from "../support/saved-run.ts";
 import { assertHarmless, bin, key, type Meeting, preload, runAgainst, setUpRuns } from "./fault-run.ts";
 import {
@@ -305,6 +306,17 @@ describe.concurrent("falc run", () => {
 });
 
 describe.concurrent("a download of falc run --out", () => {
+  /** A project of its own: otherwise the files of runs that go on at the same time would be asked for, to compare. */
+  const shotAlone = () =>
+    new TestProject(
+      Object.fromEntries(
+        ["shot.json", "shot.schema.json"].map((name) => [
+          `dist-workflows/${name}`,
+          runs.project.read(`dist-workflows/${name}`),
+        ]),
+      ),
+    );
+
   const bytes = (body: string, type = "image/png"): Answer => text(200, body, { "content-type": type });
   type Download = readonly [
     fault: string,
@@ -333,9 +345,10 @@ describe.concurrent("a download of falc run --out", () => {
   test.each(downloads.map(titled))("%s → %s, code %d", async (fault, _, code, row) => {
     const [, , , file, says, files = []] = row;
     const folder = `out/${fault.replace(/\W+/g, "-")}`;
-    const { err, out, server, ...ended } = await meet({ file }, [...shot, "--out", folder]);
+    const project = shotAlone();
+    const { err, out, server, ...ended } = await runAgainst(project, { file }, [...shot, "--out", folder]);
     expect(err).toContain(says);
-    expect({ code: ended.code, files: readdirSync(runs.project.path(folder)) }).toEqual({
+    expect({ code: ended.code, files: readdirSync(project.path(folder)) }).toEqual({
       code,
       files: savedRun("shot", files),
     });
@@ -360,8 +373,9 @@ describe.concurrent("a download of falc run --out", () => {
     // A computed key: `__proto__: …` would set the prototype.
     const url = { [name]: { url: "URL/file/1.png" } };
     const output = { images: [{ url, content_type: "x" }], seed: 7 };
-    const { code } = await meet({}, [...shot, "--out", folder], { output });
-    expect({ code, files: readdirSync(runs.project.path(folder)) }).toEqual({
+    const project = shotAlone();
+    const { code } = await runAgainst(project, {}, [...shot, "--out", folder], { output });
+    expect({ code, files: readdirSync(project.path(folder)) }).toEqual({
       code: 0,
       files: savedRun("shot", [file]),
     });

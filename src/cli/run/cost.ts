@@ -154,7 +154,7 @@ export function costsOf({ calls }: Account, isBilled: boolean): ReadonlyMap<stri
       call.node,
       {
         ...(isBilled && { cost: call.kind === "known" ? numberOf(call.amount) : "unknown" }),
-        ...(call.estimate.kind === "known" && { estimate: numberOf(call.estimate.amount) }),
+        estimate: call.estimate.kind === "known" ? numberOf(call.estimate.amount) : "unknown",
       },
     ]),
   );

@@ -34,8 +34,8 @@ export interface RunStory {
 export interface NodeCost {
   /** What fal bills for it, in US dollars; absent if nobody is billed. */
   readonly cost?: number | "unknown";
-  /** What it was estimated to cost there, by what it was sent; absent if this is not known. */
-  readonly estimate?: number;
+  /** What it was estimated to cost there, by what it was sent. */
+  readonly estimate?: number | "unknown";
 }
 
 export interface StoryNode extends NodeCost {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { printPage } from "../../../src/runner/story/page/print-page.ts";
-import type { RunStory, StoryNode } from "../../../src/runner/story/run-story.ts";
+import type { NodeCost, RunStory, StoryNode } from "../../../src/runner/story/run-story.ts";
 
 const url = "https://v3.fal.media/files/1.png";
 const photo: StoryNode = {
@@ -106,6 +106,48 @@ describe("the page", () => {
     expect(page).toContain('src="./../old/steps/a%20b.png"');
     expect(wordsOf(page)).toMatch(/Before images\[0\] a b\.png Now images\[0\] photo-images\.png/);
     expect(wordsOf(page)).toContain("compared with the run of 29 Nov 2026, 08:00 UTC");
+  });
+
+  test.each<[NodeCost, NodeCost, string, string]>([
+    [
+      { cost: 0.1, estimate: 0.1 },
+      { cost: "unknown", estimate: 0.3 },
+      "$0.10 for 1 of 2 calls estimated $0.40",
+      "$0.10",
+    ],
+    [{ cost: "unknown", estimate: "unknown" }, { cost: "unknown" }, "cost unknown req", "cost unknown"],
+    [{ estimate: 0.2 }, { estimate: "unknown" }, "estimated $0.20 for 1 of 2 calls", "estimated $0.20"],
+    [{ cost: 0.00001, estimate: 0.25 }, {}, "$0.00001 estimated $0.25", "$0.00001, estimated $0.25"],
+  ])("of calls with the costs %j and %j, adds up what is known", (one, other, head, own) => {
+    const { cost: _, ...free } = photo;
+    const nodes = [
+      { ...free, ...one },
+      { ...free, id: "b", ...other },
+    ];
+    const words = wordsOf(printPage({ ...story, run: "req", nodes })).replace("run req", "req");
+    expect(words).toContain(head);
+    expect(words).toContain(`photo fal-ai/flux/dev ${own} 1.2 s`);
+  });
+
+  test("of nodes whose files are others than before, shows pairs; of what was passed on, what it is", () => {
+    const other = { ...photo, files: [{ path: "images[0]", url: `${url}2`, saved: "previous/a.png" }] };
+    const text = { ...photo, files: [], answer: { output: "now blue" } };
+    const nodes = [
+      photo,
+      { ...photo, id: "same", state: "reused" as const },
+      { ...text, id: "text" },
+      { ...failed, id: "last" },
+    ];
+    const before = [
+      other,
+      { ...photo, id: "same", files: [{ path: "images[0]", url }] },
+      { ...text, id: "text", answer: { output: "once red" } },
+      { ...other, id: "last" },
+    ];
+    const words = wordsOf(printPage({ ...story, nodes }, { previous: { ...story, nodes: before } }));
+    expect(words.match(/Before images/g)).toHaveLength(1);
+    expect(words).toContain("Answer Before once red Now now blue");
+    expect(words).not.toContain("no file");
   });
 
   test.each([

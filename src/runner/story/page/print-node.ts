@@ -148,14 +148,10 @@ function printTrack({ startedMs, elapsedMs, state }: StoryNode, total: number): 
 }
 
 /** `$0.02, estimated $0.03`; `undefined` for what was not sent. */
-function printNodeCost({ cost, estimate }: NodeCost): string | undefined {
+function printNodeCost({ cost, estimate = "unknown" }: NodeCost): string | undefined {
   const billed = cost === undefined ? [] : [cost === "unknown" ? "cost unknown" : printCost(cost)];
-  const isSame =
-    typeof cost === "number" && estimate !== undefined && printCost(cost) === printCost(estimate);
-  const parts = [
-    ...billed,
-    ...(estimate === undefined || isSame ? [] : [`estimated ${printCost(estimate)}`]),
-  ];
+  const isSaid = estimate === "unknown" || estimate === cost;
+  const parts = [...billed, ...(isSaid ? [] : [`estimated ${printCost(estimate)}`])];
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 

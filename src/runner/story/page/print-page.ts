@@ -122,18 +122,19 @@ function printHead(story: RunStory, previous: RunStory | undefined): Html {
   </header>`;
 }
 
-/** `$0.06 billed for 2 of 3 calls`, `estimated $0.05`: what is not known is in no sum. */
+/** `$0.06 for 2 of 3 calls`, `estimated $0.05`: what is not known is in no sum. */
 function printCosts(nodes: readonly StoryNode[]): readonly string[] {
-  const billed = nodes.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
-  const known = billed.filter((cost) => typeof cost === "number");
-  const estimates = nodes.flatMap(({ estimate }) => (estimate === undefined ? [] : [estimate]));
-  const sent = nodes.filter(({ cost, estimate }) => cost !== undefined || estimate !== undefined).length;
-  const of = (count: number) => (count === sent ? "" : ` for ${count} of ${sent} calls`);
+  const sum = (costs: readonly (number | "unknown" | undefined)[]): string | undefined => {
+    const known = costs.filter((cost) => typeof cost === "number");
+    const sent = costs.filter((cost) => cost !== undefined).length;
+    if (known.length === 0) return undefined;
+    return `${printCost(...known)}${known.length === sent ? "" : ` for ${known.length} of ${sent} calls`}`;
+  };
+  const isBilled = nodes.some(({ cost }) => cost !== undefined);
+  const estimate = sum(nodes.map((node) => node.estimate));
   return [
-    ...(billed.length === 0
-      ? []
-      : [known.length === 0 ? "cost unknown" : `${printCost(...known)}${of(known.length)}`]),
-    ...(estimates.length === 0 ? [] : [`estimated ${printCost(...estimates)}${of(estimates.length)}`]),
+    ...(isBilled ? [sum(nodes.map(({ cost }) => cost)) ?? "cost unknown"] : []),
+    ...(estimate === undefined ? [] : [`estimated ${estimate}`]),
   ];
 }
 
