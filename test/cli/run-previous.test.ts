@@ -125,6 +125,17 @@ describe("the page of a run", () => {
     expect(wordsOf(project.read("pictures/shop.html"))).toMatch(/Before image big-image\.png/);
   });
 
+  test("still has them after a run in between that was not complete, although no server has them", async () => {
+    await run("a chair", "--out", "pictures");
+    const chair = bytes("pictures/image.png");
+    await run("a bench", "--out", "pictures");
+    const [first = "", second = ""] = runs().map((id) => project.path(`.falc/runs/${id}/journal.jsonl`));
+    writeFileSync(first, readFileSync(first, "utf8").replaceAll(/(\/files\/)[\w-]+/g, "$1gone"));
+    writeFileSync(second, readFileSync(second, "utf8").replace(/^.*"kind":"end".*\n/m, ""));
+    await run("a stool", "--out", "pictures");
+    expect(bytes("pictures/previous/big-image.png")).toEqual(chair);
+  });
+
   test("says of a picture that is nowhere any more that it is not saved, and the run is none the worse", async () => {
     await run("a chair");
     const [id = ""] = runs();

@@ -53,9 +53,8 @@ export async function copyKept(
   folder: string,
 ): Promise<Downloads> {
   const target = path.join(folder, previousFolder);
-  const { result, steps, all } = layOut(past.facts);
-  const layout = new Map(all.map((file) => [file.url, file]));
-  const makers = makersOf(new Set(layout.keys()), past.origin.input, past.facts.nodes);
+  const { result, steps } = layOut(past.facts);
+  const recipeFor = recipesOf(past);
   const names = nameFiles(files);
   const places = [
     ...readablePlaces(past, project, folder).flatMap((out) => [
@@ -65,11 +64,11 @@ export async function copyKept(
     { in: target, names },
   ].map((place) => ({ ...place, entries: listFolder(place.in) }));
   const copied = new Map<string, Download>();
-  for (const { url } of files) {
+  for (const file of files) {
+    const { url } = file;
     const as = names.get(url);
-    const file = layout.get(url);
-    if (as === undefined || file === undefined) continue;
-    const recipe = recipeOf(past.origin, file, makers.get(url));
+    if (as === undefined) continue;
+    const recipe = recipeFor(file);
     for (const { in: place, names: placed, entries } of places) {
       const name = placed.get(url);
       const kept = await findKept(
@@ -83,6 +82,13 @@ export async function copyKept(
     }
   }
   return copied;
+}
+
+/** What the recipe of a file of that run says, however its place is named. */
+export function recipesOf({ origin, facts }: PastRun): (file: FoundFile) => Recipe {
+  const listed = new Map(layOut(facts).all.map((file) => [file.url, file]));
+  const makers = makersOf(new Set(listed.keys()), origin.input, facts.nodes);
+  return (file) => recipeOf(origin, listed.get(file.url) ?? file, makers.get(file.url));
 }
 
 /** A path in a journal may lead anywhere: to a share whose server is told who asks, say. */

@@ -9,6 +9,7 @@ import {
   type Download,
   type Downloads,
   listSaved,
+  nameFiles,
   saveByUrl,
   type SavedFiles,
 } from "../../runner/download.ts";
@@ -26,7 +27,7 @@ import type { Project } from "../project/project.ts";
 import { type FileContent, writeFiles } from "../project/write-file.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import type { PastRun } from "./past-run.ts";
-import { copyKept, listReplaced } from "./previous-files.ts";
+import { copyKept, listReplaced, recipesOf } from "./previous-files.ts";
 import { indexFiles, type SavedRecipe, sidecarContent } from "./recipe-files.ts";
 import { layOut, previousFolder, stepsFolder } from "./run-layout.ts";
 
@@ -100,6 +101,9 @@ export async function saveRun(
   };
 }
 
+/** For all files of the run to compare with, after those of the run itself. */
+const maxWaitMs = 60_000;
+
 /** The files of an earlier run that are replaced: from disk, or from where the models left them, if they are still there. */
 class Previous {
   readonly #project: Project;
@@ -128,19 +132,23 @@ class Previous {
   /** Costs nothing, so it is tried; but nobody waits long for what is gone. */
   async fetch(signal: AbortSignal | undefined): Promise<void> {
     const missing = this.#files.filter(({ url }) => !this.#kept.has(url));
-    const { origin, facts } = this.#past;
-    const { all } = layOut(facts);
-    const makers = makersOf(new Set(all.map(({ url }) => url)), origin.input, facts.nodes);
-    const listed = new Map(all.map((file) => [file.url, file]));
-    const found = await saveByUrl(missing, path.join(this.#folder, previousFolder), {
+    if (missing.length === 0) return removeIfEmpty(path.join(this.#folder, previousFolder));
+    const names = nameFiles(this.#files);
+    const recipeFor = recipesOf(this.#past);
+    const limit = AbortSignal.timeout(maxWaitMs);
+    // Named as if all of them were fetched.
+    const named = missing.map((file) => ({ ...file, name: [names.get(file.url) ?? "file"] }));
+    const found = await saveByUrl(named, path.join(this.#folder, previousFolder), {
       // So that it is found here the next time.
-      textFor: (file) => printRecipe(recipeOf(origin, listed.get(file.url) ?? file, makers.get(file.url))),
+      textFor: (file) => printRecipe(recipeFor(file)),
       silenceMs: 10_000,
       retryDelayMs: 0,
       maxBytes: 200_000_000,
-      ...(signal !== undefined && { signal }),
+      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     });
-    for (const [url, each] of found) this.#kept.set(url, each);
+    const late = { message: `it did not come within ${maxWaitMs / 1000} seconds` };
+    for (const [url, each] of found)
+      this.#kept.set(url, "message" in each && limit.aborted && signal?.aborted !== true ? late : each);
     removeIfEmpty(path.join(this.#folder, previousFolder));
   }
 
