@@ -11,6 +11,8 @@ export interface Failure {
   readonly requestId?: string;
   /** fal's own words, unchanged: the `detail` of its answer, or the whole answer if it has none. */
   readonly details?: Json;
+  /** `true` if fal may have the call, and it is not known as which request: nobody sends it again unasked. */
+  readonly isInDoubt?: true;
 }
 
 export interface NodeFailure extends Failure {

@@ -63,6 +63,8 @@ export class RunRecord {
         if (!isOpen) return;
         if (event.kind === "billed") return void this.#bills.set(id, event.units);
         if (event.kind === "node-paying") startedAt = this.#events.now();
+        // What an earlier request was billed is not the bill of this one.
+        if (event.kind === "node-submitted") this.#bills.delete(id);
         if ("requestId" in event) this.requests.set(id, { app, requestId: event.requestId });
         if (event.kind === "node-cancelled" && event.confirmed) this.#ended.add(id);
         this.#events.emit({ ...event, node: id });

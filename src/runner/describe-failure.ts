@@ -20,6 +20,7 @@ export function describeFailure(error: unknown): Failure {
     return {
       message: redact(describeNetworkError(error) ?? describeOther(error)),
       ...requestIdOf(error),
+      ...(isInDoubt(error) && { isInDoubt: true }),
     };
   } catch {
     // An answer too deep for JSON.stringify, or an error whose properties throw.
@@ -37,6 +38,10 @@ function requestIdOf(error: unknown): Pick<Failure, "requestId"> {
   if (!(error instanceof Error && "requestId" in error)) return {};
   const { requestId } = error;
   return typeof requestId === "string" && requestId !== "" ? { requestId } : {};
+}
+
+function isInDoubt(error: unknown): boolean {
+  return error instanceof Error && "isInDoubt" in error && error.isInDoubt === true;
 }
 
 function isAnswer(error: unknown): error is Answer {

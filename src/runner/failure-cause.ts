@@ -48,6 +48,7 @@ const ofModel: ReadonlySet<string> = new Set([
 const byStatus: ReadonlyMap<number, FailureCause> = new Map([
   [400, "input"],
   [401, "key"],
+  [402, "account"],
   [403, "account"],
   [408, "time"],
   [422, "input"],

@@ -4,6 +4,8 @@
  * minute.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers/promises";
 
 const server = new AsyncLocalStorage<string>();
 
@@ -18,11 +20,21 @@ export function installRoutes(): () => void {
   globalThis.fetch = (url, init) => {
     const base = server.getStore();
     if (base === undefined || typeof url !== "string") return fetch(url, init);
-    return fetch(url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai|api\.fal\.ai)/, `${base}/$1`), init);
+    return fetch(
+      url.replace(/^https:\/\/((?:queue\.)?fal\.run|rest\.fal\.ai|api\.fal\.ai)/, `${base}/$1`),
+      init,
+    );
   };
-  const later = (run: () => void, ms = 0, ...rest: []) =>
-    setTimeout(run, server.getStore() !== undefined && ms >= 200 ? ms / 10 : ms, ...rest);
+  const { setTimeout: sleep } = timers;
+  const shorten = (ms = 0) => (server.getStore() !== undefined && ms >= 200 ? ms / 10 : ms);
+  const later = (run: () => void, ms?: number, ...rest: []) => setTimeout(run, shorten(ms), ...rest);
   // Node's type, which the DOM's widens in other files: nothing here passes a string to run.
   globalThis.setTimeout = Object.assign(later, setTimeout) as typeof setTimeout;
-  return () => void Object.assign(globalThis, { fetch, setTimeout });
+  timers.setTimeout = (ms, ...rest) => sleep(shorten(ms), ...rest);
+  syncBuiltinESMExports();
+  return () => {
+    Object.assign(globalThis, { fetch, setTimeout });
+    timers.setTimeout = sleep;
+    syncBuiltinESMExports();
+  };
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect } from "vitest";
 import { TestProject } from "../support/project.ts";
 import { installRoutes, meeting } from "./fault-routes.ts";
-import { FaultServer, type Script } from "./fault-server.ts";
+import { FaultServer, png, type Script } from "./fault-server.ts";
 
 export const bin = fileURLToPath(new URL("../../dist/falc.cjs", import.meta.url));
 export const preload = new URL("fault-preload.mjs", import.meta.url).href;
@@ -27,21 +27,19 @@ export interface Meeting {
 }
 
 /** `shot` makes one call, `cut` uploads a file for one, and `chain` makes two. */
-async function compiledProject(): Promise<TestProject> {
-  expect(existsSync(bin), "npm run build comes first").toBe(true);
-  const project = new TestProject({
-    "workflows/shot.ts": `import { model } from "falc";
+export const workflows = {
+  "workflows/shot.ts": `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 export default async function shot({ prompt }: { prompt: string }) {
   const photo = await flux({ prompt });
   return { image: photo.images[0].url, type: photo.images[0].content_type!, seed: photo.seed };
 }`,
-    "workflows/cut.ts": `import { model } from "falc";
+  "workflows/cut.ts": `import { model } from "falc";
 const remove = model("fal-ai/bria/background/remove");
 export default async function cut({ photo }: { photo: string }) {
   return { cut: (await remove({ image_url: photo })).image.url };
 }`,
-    "workflows/chain.ts": `import { model } from "falc";
+  "workflows/chain.ts": `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 const remove = model("fal-ai/bria/background/remove");
 export default async function chain({ prompt }: { prompt: string }) {
@@ -49,8 +47,13 @@ export default async function chain({ prompt }: { prompt: string }) {
   const cutout = await remove({ image_url: photo.images[0].url });
   return { image: cutout.image.url };
 }`,
-    "photo.png": Buffer.from("not really a picture"),
-  });
+  "photo.png": png,
+  "broken.png": "not really a picture",
+};
+
+async function compiledProject(): Promise<TestProject> {
+  expect(existsSync(bin), "npm run build comes first").toBe(true);
+  const project = new TestProject(workflows);
   const { code, err } = await project.falc(["compile"]);
   expect({ code, err: err.replaceAll(/^.*warning[^]*$/gm, "") }).toEqual({ code: 0, err: "" });
   return project;

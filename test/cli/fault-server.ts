@@ -13,7 +13,7 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 
 export type Stage =
-  "submit" | "status" | "result" | "cancel" | "history" | "upload-start" | "upload" | "file";
+  "submit" | "stream" | "status" | "result" | "cancel" | "history" | "upload-start" | "upload" | "file";
 
 /** Answers one request. `right` is the correct answer, as JSON text or the bytes of a file. */
 export type Answer = (exchange: Exchange) => void;
@@ -39,7 +39,7 @@ export interface Seen {
 export class FaultServer {
   readonly seen: Seen[] = [];
   url = "";
-  readonly #script: Script;
+  #script: Script;
   readonly #output: object | null;
   readonly #server: Server;
 
@@ -65,6 +65,11 @@ export class FaultServer {
     return this.seen.filter((each) => each.stage === stage).length;
   }
 
+  /** From now on, every answer is right. */
+  mend(): void {
+    this.#script = {};
+  }
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? "";
     const stage = stageOf(request.method ?? "", url);
@@ -74,24 +79,45 @@ export class FaultServer {
     this.seen.push({ stage, url, key: request.headers.authorization, headers: request.headers, body });
     const answers = this.#script[stage] ?? [];
     const answer = answers[Math.min(this.count(stage), answers.length) - 1] ?? ok;
-    const { right, contentType } = this.#right(stage, url);
+    const { right, contentType } = this.#right(stage, url, body);
     answer({ request, response, right, contentType });
   }
 
-  #right(stage: Stage, url: string): { right: Buffer; contentType: string } {
+  #right(stage: Stage, url: string, body: string): { right: Buffer; contentType: string } {
     if (stage === "file") return { right: png, contentType: "image/png" };
+    if (stage === "stream") return { right: this.#stream(body), contentType: "text/event-stream" };
     return { right: Buffer.from(JSON.stringify(this.#json(stage, url))), contentType: "application/json" };
   }
 
+  /** Of a graph, each of whose calls gives the same. */
+  #stream(body: string): Buffer {
+    const { workflow } = JSON.parse(body) as { workflow: Record<string, { app?: string }> };
+    const nodes = Object.entries(workflow).filter(([, { app }]) => app !== undefined);
+    const events = nodes.flatMap(([id, { app }]) => [
+      { type: "submit", node_id: id, app_id: app, request_id: `req-${this.#paid()}` },
+      { type: "completion", node_id: id, output: this.#answer() },
+    ]);
+    const lines = [...events, { type: "output", output: {} }].map((event) => JSON.stringify(event));
+    return Buffer.from(lines.map((line) => `data: ${line}\r\n\r\n`).join(""));
+  }
+
+  #paid(): number {
+    return this.count("submit") + this.count("stream");
+  }
+
+  #answer(): unknown {
+    return JSON.parse(JSON.stringify(this.#output).replaceAll("URL", this.url)) as unknown;
+  }
+
   #json(stage: Stage, url: string): unknown {
-    const id = /requests\/([^/?]+)/.exec(url)?.[1] ?? `req-${this.count("submit")}`;
+    const id = /requests\/([^/?]+)/.exec(url)?.[1] ?? `req-${this.#paid()}`;
     switch (stage) {
       case "submit":
         return { status: "IN_QUEUE", request_id: id, queue_position: 0, response_url: "", status_url: "" };
       case "status":
         return { status: "COMPLETED", request_id: id, logs: null, response_url: "" };
       case "result":
-        return JSON.parse(JSON.stringify(this.#output).replaceAll("URL", this.url)) as unknown;
+        return this.#answer();
       case "cancel":
         return { status: "CANCELLATION_REQUESTED" };
       case "upload-start":
@@ -106,7 +132,7 @@ export class FaultServer {
 
 const picture = { images: [{ url: "URL/file/1.png", content_type: "image/png" }], seed: 7 };
 
-const png = Buffer.from(
+export const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
@@ -115,6 +141,7 @@ function stageOf(method: string, url: string): Stage {
   if (url.startsWith("/file/")) return "file";
   if (url.startsWith("/api.fal.ai/")) return "history";
   if (url.startsWith("/rest.fal.ai/")) return "upload-start";
+  if (url.startsWith("/fal.run/")) return "stream";
   if (!url.startsWith("/queue.fal.run/")) return "upload";
   if (method === "POST") return "submit";
   if (method === "PUT") return "cancel";

@@ -128,6 +128,9 @@ describe("in an emulator", () => {
     expect(kinds).toContainEqual(["node-followed", "photo", request]);
     expect(kinds.at(-1)?.[0]).toBe("run-completed");
     expect(models(emulator).filter((id) => id === "fal-ai/flux/dev")).toHaveLength(2);
+    // What the cancelled request was billed is not the bill of the one that was sent instead.
+    const made = eventsOf(resumed).find(({ kind, node }) => kind === "node-completed" && node === "photo");
+    expect(made).not.toHaveProperty("billedUnits");
   });
 
   test("Ctrl-C cancels what was submitted", async () => {

@@ -13,6 +13,7 @@ test.each<[number, Json | undefined, string | undefined]>([
   [422, item("content_policy_violation"), "content"],
   [422, { detail: [...item("missing").detail, ...item("content_policy_violation").detail] }, "content"],
   [401, { detail: "invalid key credentials" }, "key"],
+  [402, { detail: "Payment required" }, "account"],
   [403, { detail: "User is locked. Reason: Exhausted balance." }, "account"],
   [429, { detail: "…", error_type: "concurrent_requests_limit" }, "rate"],
   [504, { detail: "…", error_type: "request_timeout" }, "time"],

@@ -1,20 +1,36 @@
 import type { NodeFailure } from "../../execution/failure.ts";
+import { addTo } from "../../lib/add-to.ts";
 import { printable } from "../../lib/printable.ts";
 import { type FailureCause, failureCause, mayBeOpen } from "../../runner/failure-cause.ts";
+import type { OpenEngine } from "./engine.ts";
 
-/** What to do about failures on fal: a sentence for each cause, in the order in which they occurred. */
-export function advise(failures: readonly NodeFailure[]): readonly string[] {
-  const nodes = new Map<FailureCause, string[]>();
+/** What to do about failures: a sentence for each cause, in the order in which they occurred. */
+export function advise(
+  failures: readonly NodeFailure[],
+  engine: OpenEngine["kind"],
+  isHosted: boolean,
+): readonly string[] {
+  const nodes = new Map<string, string[]>();
   for (const failure of failures) {
-    const cause = failureCause(failure);
-    // Running it again may pay twice: its result is to be looked at first.
-    if (cause === undefined || mayBeOpen(failure)) continue;
-    const known = nodes.get(cause);
-    if (known === undefined) nodes.set(cause, [failure.node]);
-    else known.push(failure.node);
+    const sentence = adviceFor(failure, engine, isHosted);
+    if (sentence !== undefined) addTo(nodes, sentence, failure.node);
   }
-  return [...nodes].map(([cause, failed]) => printable(`${failed.join(", ")}: ${advice[cause]}`));
+  return [...nodes].map(([sentence, failed]) => printable(`${failed.join(", ")}: ${sentence}`));
 }
+
+function adviceFor(failure: NodeFailure, engine: OpenEngine["kind"], isHosted: boolean): string | undefined {
+  if (failure.isInDoubt)
+    return "fal may have it, and bill it; --resubmit sends it again if fal's history does not have it, and may pay twice";
+  // The emulator only refuses inputs, and says what is wrong with them. On fal, running it again may pay twice if its result
+  // is to be looked at first.
+  if (engine !== "fal" || mayBeOpen(failure)) return undefined;
+  const cause = failureCause(failure);
+  if (cause === undefined) return undefined;
+  return cause === "rate" && isHosted ? hostedRate : advice[cause];
+}
+
+/** fal makes the calls, so there is no `--concurrency`. */
+const hostedRate = "the account has too many calls in progress; it may succeed when it runs again later";
 
 const advice: Readonly<Record<FailureCause, string>> = {
   input: "the same input would be refused again; correct what is sent",

@@ -47,8 +47,7 @@ export function printOutcome(
     const why = isHosted ? "the workflow failed before" : "they depend on failed calls";
     texts.push(`Skipped, because ${why}: ${printable(outcome.skipped.join(", "))}`);
   }
-  // The emulator only refuses inputs, and says what is wrong with them.
-  const advices = engine === "fal" ? advise(outcome.failures) : [];
+  const advices = advise(outcome.failures, engine, isHosted);
   if (advices.length > 0) texts.push(["What to do:", ...advices].join("\n  "));
   if (outcome.kind === "failed" && outcome.output !== undefined) {
     texts.push("The rest of the result is known:");

@@ -40,6 +40,8 @@ export function apiFetch(fetch: Fetch, silenceMs: number): Fetch {
 /** It is unknown whether fal has the request. Deliberately without `cause`: the client would inspect it and retry. */
 export class UncertainSubmit extends Error {
   override readonly name = "UncertainSubmit";
+  /** See `Failure`. */
+  readonly isInDoubt = true;
   /** From a header of the answer. */
   readonly requestId: string | undefined;
 

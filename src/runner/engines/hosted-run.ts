@@ -399,7 +399,7 @@ export class HostedRun {
     const message = isSent
       ? "fal's answer ended before its result, which its request may still give"
       : `fal's answer ended before it said whether this was submitted${isOpen ? "; it may be billed" : ""}`;
-    const error = new Error(message);
+    const error = Object.assign(new Error(message), { isInDoubt: isOpen && !isSent });
     this.#place.books.failed(node, this.#wholeInput(node), error, isOpen);
     this.#fail(node, call?.input ?? this.#ready.get(node.id), error, isOpen);
   }

@@ -59,6 +59,8 @@ export interface Doubt {
 /** Only the user can decide whether it is paid for again. */
 export class DoubtfulCall extends Error {
   override readonly name = "DoubtfulCall";
+  /** See `Failure`. */
+  readonly isInDoubt = true;
 }
 
 /** A call that the run asks for. */
