@@ -1,9 +1,10 @@
 /** Runs a scene of the fault matrix: the command as it is typed, in this process, in a project of its own. */
-import { cpSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync } from "node:fs";
 import { expect } from "vitest";
 import { exit, Interrupt } from "../../src/cli/io.ts";
 import type { FaultRule } from "../../src/emulator/faults/fault-script.ts";
 import { type Result, TestProject } from "../support/project.ts";
+import { withoutPrivileges } from "../support/without-privileges.ts";
 import type { EngineName, Scene } from "./fault-matrix.ts";
 import { meeting } from "./fault-routes.ts";
 import { assertHarmless, key, workflows } from "./fault-run.ts";
@@ -61,8 +62,13 @@ export async function compiledCopy(): Promise<TestProject> {
 
 export async function play(engine: EngineName, scene: Scene, isRepeated: boolean): Promise<Played> {
   const project = await compiledCopy();
+  scene.prepare?.(project);
   const place = await openPlace(project, engine, scene);
   try {
+    if (scene.spoil !== undefined) {
+      expect(await attempt(project, place, engine, scene)).toMatchObject({ code: 0 });
+      scene.spoil(journalOf(project));
+    }
     const first = await attempt(project, place, engine, scene);
     place.mend();
     const { signal: _, ...calm } = scene;
@@ -73,11 +79,31 @@ export async function play(engine: EngineName, scene: Scene, isRepeated: boolean
   }
 }
 
+/** In this process, so that nothing else may run meanwhile. */
+async function withoutWriting<Value>(
+  project: TestProject,
+  folder: string,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  chmodSync(project.path(folder), 0o555);
+  try {
+    return await withoutPrivileges(project, run);
+  } finally {
+    chmodSync(project.path(folder), 0o755);
+  }
+}
+
+/** Of the only run. */
+function journalOf(project: TestProject): string {
+  const [run = ""] = readdirSync(project.path(".falc/runs")).filter((name) => /^\d/.test(name));
+  return project.path(`.falc/runs/${run}/journal.jsonl`);
+}
+
 async function attempt(
   project: TestProject,
   place: Place,
   engine: EngineName,
-  { workflow = "chain", file = "photo.png", words = [], signal, signalAt }: Scene,
+  { workflow = "chain", file = "photo.png", words = [], signal, signalAt, denied }: Scene,
 ): Promise<Attempt> {
   const before = place.paid();
   const stop = new AbortController();
@@ -95,7 +121,8 @@ async function attempt(
       interrupt: stop.signal,
       onError: (text) => void (sign !== undefined && text.includes(sign) && send()),
     });
-  const ended = await (place.url === undefined ? run() : meeting(place.url, run));
+  const runThere = () => (place.url === undefined ? run() : meeting(place.url, run));
+  const ended = await (denied === undefined ? runThere() : withoutWriting(project, denied, runThere));
   assertHarmless(ended);
   return { ...ended, paid: place.paid() - before };
 }

@@ -155,10 +155,13 @@ class Journaled implements Accounts {
       hosted === undefined ? engineOf(this.#payOnce.calls, recording) : hosted(this.#openBooks(recording));
     this.#isHosted = hosted !== undefined;
     this.upload = recordedUpload((file) => this.#upload(file, upload), recording);
-    for (const { run, lines } of open.damaged)
-      warn(
-        `.falc/runs/${run}/journal.jsonl is damaged in line ${lines.join(", ")}: what they said is unknown`,
-      );
+    for (const { run, lines, unread } of open.damaged) {
+      const problem =
+        unread === undefined
+          ? `is damaged in line ${lines.join(", ")}: what they said is unknown`
+          : `${unread}, and was not read: what the run has paid for is unknown`;
+      warn(`.falc/runs/${run}/journal.jsonl ${problem}`);
+    }
   }
 
   #openBooks(recording: AnswersRecord | undefined): HostedBooks {

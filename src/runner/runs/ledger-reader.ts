@@ -8,6 +8,8 @@ export interface DamagedJournal {
   readonly run: string;
   /** Counted from 1; what they said is unknown. */
   readonly lines: readonly number[];
+  /** Why nothing of it was read, a predicate: `is a link`. */
+  readonly unread?: string;
 }
 
 interface FollowedRun {
@@ -80,8 +82,10 @@ export class LedgerReader {
   }
 
   get damaged(): readonly DamagedJournal[] {
-    return [...this.#runs.values()].flatMap(({ run, reader: { damaged } }) =>
-      damaged.length === 0 ? [] : [{ run, lines: damaged }],
+    return [...this.#runs.values()].flatMap(({ run, reader: { damaged, unread } }) =>
+      damaged.length === 0 && unread === undefined
+        ? []
+        : [{ run, lines: damaged, ...(unread !== undefined && { unread }) }],
     );
   }
 }

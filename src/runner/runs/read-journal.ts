@@ -11,6 +11,8 @@ export class JournalReader {
   #lines = 0;
   /** Lines that could not be understood, counted from 1. */
   readonly damaged: number[] = [];
+  /** Set if something else is in the journal's place, a predicate: `is a link`. */
+  unread: string | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -48,12 +50,16 @@ export class JournalReader {
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
       // A link that somebody planted there is no journal.
+      if (code === "ELOOP") this.unread = "is a link";
       if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return "";
       throw error;
     }
     try {
       const found = fstatSync(file);
-      if (!found.isFile()) return "";
+      if (!found.isFile()) {
+        this.unread = "is not a file";
+        return "";
+      }
       const { size } = found;
       // What is read back was withdrawn: its writer could not keep it.
       if (size < this.#at) this.#at = size;
