@@ -1,6 +1,6 @@
 /**
- * The fault matrix: for each fault and each engine, what `falc run` does. Every cell is a test (`fault-matrix.test.ts`), and
- * `src/FAULTS.md` shows the table to people. What disks do is in `disk-faults.ts`.
+ * The fault matrix: for each fault and each engine, what `falc run` does. Every cell is a test (`fault-matrix.test.ts`), and `src/FAULTS.md` shows the table to people. Disks that are full need a process
+ * (`fault-matrix.process.test.ts`).
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import type { FaultRule } from "../../src/emulator/faults/fault-script.ts";
@@ -33,6 +33,16 @@ export interface Scene {
   readonly spoil?: (journal: string) => void;
   /** A folder in which nothing may be written. */
   readonly denied?: string;
+  readonly disk?: Disk;
+}
+
+/** A file system at a folder of the project. */
+export interface Disk {
+  readonly folder: ".falc/runs" | "out";
+  /** All of it; a file takes whole blocks of 4 KB. */
+  readonly size: string;
+  /** The call's own request fills it, so that not a byte more of the journal is written. */
+  readonly isFilledLater?: true;
 }
 
 export interface Cell {
@@ -980,6 +990,78 @@ const folders: Topic = {
   ],
 };
 
+/** Nothing is sent, because it could not be written down. */
+function fullBefore(fault: string, size: { fal: string; hosted: string }, reason: string): Fault {
+  const cell = (bytes: string): Cell => ({
+    scene: { workflow: "shot", disk: { folder: ".falc/runs", size: bytes } },
+    does: "sends nothing",
+    exit: 1,
+    says: [reason, "nothing was sent"],
+    paid: 0,
+  });
+  return { fault, cells: { fal: cell(size.fal), hosted: cell(size.hosted), emulator: noJournal } };
+}
+
+const fullAfter: Cell = {
+  scene: { workflow: "shot", disk: { folder: ".falc/runs", size: "256k", isFilledLater: true } },
+  does: "goes on, and names the request; the next run looks for it in fal's history first",
+  exit: 0,
+  says: [
+    "warning: the journal of the run cannot be written: the disk is full. photo was paid for as request req-1: " +
+      "https://queue.fal.run/fal-ai/flux/requests/req-1",
+    done,
+  ],
+  paid: 1,
+};
+
+const fullOut: Cell = {
+  scene: { workflow: "shot", words: ["--out", "out"], disk: { folder: "out", size: "4k" } },
+  does: "prints the result and where fal keeps it",
+  exit: 1,
+  says: [
+    "not saved image: cannot write the file: the disk is full",
+    "photo  https://queue.fal.run/fal-ai/flux/requests/req-1",
+  ],
+  paid: 1,
+};
+
+const disks: Topic = {
+  topic: "A full disk",
+  faults: [
+    fullBefore(
+      "before the run begins",
+      { fal: "4k", hosted: "4k" },
+      "the run cannot be written down in .falc/runs: the disk is full",
+    ),
+    fullBefore(
+      "when its input is written down",
+      { fal: "8k", hosted: "8k" },
+      "the journal of the run cannot be written: the disk is full",
+    ),
+    fullBefore(
+      "when other runs are kept away from the call",
+      { fal: "12k", hosted: "12k" },
+      "the folder of the runs cannot be written to: the disk is full",
+    ),
+    {
+      fault: "once the call is sent",
+      cells: {
+        fal: { ...fullAfter, again: { exit: 1, paid: 0, says: resubmit } },
+        hosted: fullAfter,
+        emulator: noJournal,
+      },
+    },
+    {
+      fault: "while pictures are saved",
+      cells: {
+        fal: fullOut,
+        hosted: fullOut,
+        emulator: { ...fullOut, says: [fullOut.says[0]], paid: 0, does: "prints the result" },
+      },
+    },
+  ],
+};
+
 export const matrix: readonly Topic[] = [
   waits,
   refusals,
@@ -989,4 +1071,21 @@ export const matrix: readonly Topic[] = [
   files,
   journals,
   folders,
+  disks,
 ];
+
+export interface TestCell {
+  readonly fault: string;
+  readonly engine: EngineName;
+  readonly cell: Cell;
+}
+
+/** Those that can be tested, in their order. */
+export const testCells: readonly TestCell[] = matrix.flatMap(({ faults }) =>
+  faults.flatMap(({ fault, cells }) =>
+    engines.flatMap((engine): TestCell[] => {
+      const cell = cells[engine];
+      return typeof cell === "string" ? [] : [{ fault, engine, cell }];
+    }),
+  ),
+);

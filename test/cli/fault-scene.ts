@@ -1,13 +1,13 @@
-/** Runs a scene of the fault matrix: the command as it is typed, in this process, in a project of its own. */
+/** Runs a scene of the fault matrix, and checks its cell: the command as it is typed, in this process, in a project of its own. */
 import { chmodSync, cpSync, readdirSync } from "node:fs";
 import { expect } from "vitest";
 import { exit, Interrupt } from "../../src/cli/io.ts";
 import type { FaultRule } from "../../src/emulator/faults/fault-script.ts";
 import { type Result, TestProject } from "../support/project.ts";
 import { withoutPrivileges } from "../support/without-privileges.ts";
-import type { EngineName, Scene } from "./fault-matrix.ts";
+import type { Cell, EngineName, Scene } from "./fault-matrix.ts";
 import { meeting } from "./fault-routes.ts";
-import { assertHarmless, key, workflows } from "./fault-run.ts";
+import { assertHarmless, type Ended, key, workflows } from "./fault-run.ts";
 import { FaultServer } from "./fault-server.ts";
 
 export interface Played {
@@ -16,7 +16,7 @@ export interface Played {
   readonly again: Attempt | undefined;
 }
 
-export interface Attempt extends Result {
+export interface Attempt extends Ended {
   /** Calls that the server was asked for meanwhile, and has accepted. */
   readonly paid: number;
 }
@@ -166,4 +166,14 @@ async function openEmulator(project: TestProject, rules: readonly FaultRule[]): 
     return ended ?? Promise.resolve();
   };
   return (place = new Place(url, () => calls, { close }));
+}
+
+export function check({ exit, says, paid, again }: Cell, played: Played): void {
+  const { first } = played;
+  for (const text of says) expect(first.err).toContain(text);
+  expect({ code: first.code, paid: first.paid }, first.err).toEqual({ code: exit, paid });
+  if (again === undefined || played.again === undefined) return;
+  const { code, err, paid: paidAgain } = played.again;
+  expect(err).toContain(again.says ?? "");
+  expect({ code, paid: paidAgain }, err).toEqual({ code: again.exit, paid: again.paid });
 }

@@ -46,6 +46,8 @@ export interface Accounts {
   readonly upload: Upload;
   /** The run's id, if there is a journal. */
   readonly run?: string;
+  /** Whether everything is written down so far that a later run relies on. */
+  readonly isWhole: boolean;
   /** Called once, when files are uploaded and before anything is sent to a model. `out`: the absolute folder, if any. */
   begin(graph: Graph, input: JsonObject, out?: string): Promise<void>;
   /** The run is over. */
@@ -62,6 +64,7 @@ export async function openAccounts(engine: OpenEngine, options: AccountsOptions)
     return {
       engine: limited(engineOf(engine.callsWith({ workflow }), recording), concurrency),
       upload: recordedUpload(upload, recording),
+      isWhole: true,
       begin: () => Promise.resolve(),
       end: () => Promise.resolve(),
       close: () => Promise.resolve(),
@@ -170,6 +173,10 @@ class Journaled implements Accounts {
       this.#isUnwritten = true;
     });
     return recording === undefined ? books : recordedBooks(books, recording.write);
+  }
+
+  get isWhole(): boolean {
+    return !this.#isUnwritten;
   }
 
   get run(): string {

@@ -95,7 +95,8 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
 
   if (outcome.kind !== "completed") {
     const isHosted = engine.hosted !== undefined;
-    const context = { unconfirmed, sourceMap, engine: engine.kind, isHosted, run: accounts.run, paint, stop };
+    const { run, isWhole } = accounts;
+    const context = { unconfirmed, sourceMap, engine: engine.kind, isHosted, run, isWhole, paint, stop };
     for (const text of printOutcome(outcome, context)) say(`\n${text}`);
     const known = outcome.kind === "failed" ? outcome.output : undefined;
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);

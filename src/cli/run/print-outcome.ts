@@ -20,6 +20,8 @@ export interface OutcomeContext {
   readonly isHosted: boolean;
   /** The run's id, if it can be gone on with. */
   readonly run: string | undefined;
+  /** Whether all of it is written down. */
+  readonly isWhole: boolean;
   readonly paint: CliPaint;
   readonly stop: Stop;
 }
@@ -27,7 +29,7 @@ export interface OutcomeContext {
 /** Paragraphs: the failures, what was not run, what to do, and which answers fal still has. */
 export function printOutcome(
   outcome: Exclude<RunOutcome, { kind: "completed" }>,
-  { unconfirmed, sourceMap, engine, isHosted, run, paint, stop }: OutcomeContext,
+  { unconfirmed, sourceMap, engine, isHosted, run, isWhole, paint, stop }: OutcomeContext,
 ): readonly string[] {
   // What fal may still bill is told in any case.
   const isTold = (failure: NodeFailure, index: number) =>
@@ -55,8 +57,8 @@ export function printOutcome(
     texts.push(...listPaid(outcome));
   }
   if (run !== undefined) {
-    const held =
-      outcome.completed.size > 0 || outcome.open.size > 0 ? " What is held is not paid for again." : "";
+    const isHeld = isWhole && (outcome.completed.size > 0 || outcome.open.size > 0);
+    const held = isHeld ? " What is held is not paid for again." : "";
     texts.push(`To go on: falc run --resume ${run}.${held}`);
   }
   return texts;

@@ -16,7 +16,7 @@ export interface Bookkeeping {
   written(): Promise<void>;
   /** Whether somebody is at work on the run. */
   isAlive(run: string): Promise<boolean>;
-  /** Only one living run holds a claim of this name at a time. */
+  /** Only one living run holds a claim of this name at a time. Rejects with a `JournalError` if it cannot be made. */
   claim(name: string): Promise<Claim | undefined>;
 }
 
@@ -27,11 +27,16 @@ export interface Claim {
 /** How many calls may be in progress at a time. */
 export interface Places {
   readonly limit: number;
-  /** Once there is one. Rejects with the signal's reason, or the system's error. */
+  /** Once there is one. Rejects with the signal's reason, or a `JournalError`. */
   take(signal: AbortSignal): Promise<Claim>;
 }
 
-/** An entry could not be written. */
+/** An entry or a claim could not be written. */
 export class JournalError extends Error {
   override readonly name = "JournalError";
+}
+
+/** Of an error before a call. */
+export function nothingSent(error: unknown): unknown {
+  return error instanceof JournalError ? new JournalError(`${error.message}; nothing was sent`) : error;
 }

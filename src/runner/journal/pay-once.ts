@@ -10,7 +10,7 @@ import type { Graph, RunNode } from "../../graph/types.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { UncertainSubmit } from "../engines/api-fetch.ts";
 import { isCancelled, isForgotten, isUnknown } from "../engines/open-request.ts";
-import type { Bookkeeping, Claim, Places } from "./bookkeeping.ts";
+import { type Bookkeeping, type Claim, nothingSent, type Places } from "./bookkeeping.ts";
 import { callKey } from "./call-key.ts";
 import { recordCall } from "./call-record.ts";
 import { type CallEntry, type CallId, callId, type IntentEntry } from "./entry.ts";
@@ -257,19 +257,22 @@ export class PayOnce {
    * The place comes first: whoever has a claim does not wait for one. And before the call is written down, because what waits is
    * not in doubt.
    */
-  async #takeTurn({ signal, report }: CallContext, claim?: () => Promise<Claim>): Promise<Turn> {
-    const { places } = this.#options;
+  async #takeTurn(asked: CallContext, claim?: () => Promise<Claim>): Promise<Turn> {
     let place: Claim | undefined;
-    if (places !== undefined) {
-      const timer = setTimeout(() => report({ kind: "node-waiting", limit: places.limit }), noticeableMs);
-      place = await places.take(signal).finally(() => clearTimeout(timer));
-    }
     try {
+      place = await this.#takePlace(asked);
       return new Turn(await claim?.(), place);
     } catch (error) {
       place?.release();
-      throw error;
+      throw nothingSent(error);
     }
+  }
+
+  async #takePlace({ signal, report }: CallContext): Promise<Claim | undefined> {
+    const { places } = this.#options;
+    if (places === undefined) return undefined;
+    const timer = setTimeout(() => report({ kind: "node-waiting", limit: places.limit }), noticeableMs);
+    return places.take(signal).finally(() => clearTimeout(timer));
   }
 
   /** The calls whose answers the node was sent, also by way of text nodes. */
@@ -489,8 +492,8 @@ export class PayOnce {
     try {
       const at = Date.now();
       const { call, written } = this.intend(node, input, instead);
-      await written.catch((error: Error) => {
-        throw new Error(`${error.message}; nothing was sent`);
+      await written.catch((error: unknown) => {
+        throw nothingSent(error);
       });
       turn.begun();
       report({ kind: "node-paying", because });

@@ -12,7 +12,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import { sha256 } from "../../lib/sha256.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { HostedBooks, ReadyNode } from "../engines/hosted-books.ts";
-import type { Bookkeeping, Claim } from "./bookkeeping.ts";
+import { type Bookkeeping, type Claim, nothingSent } from "./bookkeeping.ts";
 import { byContent } from "./call-key.ts";
 import type { Instead, PayOnce } from "./pay-once.ts";
 
@@ -36,7 +36,10 @@ export class StageJournal implements HostedBooks {
   hold(graph: Graph, input: JsonObject, signal: AbortSignal): Promise<Claim> {
     const { workflow, ledger } = this.#books;
     const sent = { workflow, graph: writeBare(graph), input: byContent(input, ledger.contentOf) };
-    return this.#payOnce.hold(`stage-${sha256(canonicalJson(sent))}`, signal);
+    const name = `stage-${sha256(canonicalJson(sent))}`;
+    return this.#payOnce.hold(name, signal).catch((error: unknown) => {
+      throw nothingSent(error);
+    });
   }
 
   async find(
@@ -57,8 +60,8 @@ export class StageJournal implements HostedBooks {
       this.#calls.set(node.id, call);
       writing.push(written);
     }
-    await Promise.all(writing).catch((error: Error) => {
-      throw new Error(`${error.message}; nothing was sent`);
+    await Promise.all(writing).catch((error: unknown) => {
+      throw nothingSent(error);
     });
   }
 

@@ -1,6 +1,7 @@
 /** A run that this process is at: what it writes down, and what it sees of the others. */
 import { sha256 } from "../../lib/sha256.ts";
-import type { Bookkeeping, Claim, Places } from "../journal/bookkeeping.ts";
+import { systemReason } from "../../lib/system-reason.ts";
+import { type Bookkeeping, type Claim, JournalError, type Places } from "../journal/bookkeeping.ts";
 import type { EndEntry, EntryBody, RunEntry } from "../journal/entry.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Claims } from "./claims.ts";
@@ -74,8 +75,14 @@ export class OpenRun implements Bookkeeping {
     return this.#parts.claims.isHeld(runClaim(run));
   }
 
-  claim(name: string): Promise<Claim | undefined> {
-    return this.#parts.claims.take(name);
+  async claim(name: string): Promise<Claim | undefined> {
+    try {
+      return await this.#parts.claims.take(name);
+    } catch (error) {
+      const reason = systemReason(error);
+      if (reason === undefined) throw error;
+      throw new JournalError(`the folder of the runs cannot be written to: ${reason}`);
+    }
   }
 
   /**
@@ -91,8 +98,8 @@ export class OpenRun implements Bookkeeping {
     const own = `${waiting}-${run}`;
     return new SharedPlaces(
       {
-        take: (place) => claims.take(`${name}-${place}`),
-        wait: () => claims.take(own),
+        take: (place) => this.claim(`${name}-${place}`),
+        wait: () => this.claim(own),
         doOthersWait: () => claims.isAnyOtherHeld(waiting, own),
       },
       Math.floor(limit),

@@ -159,6 +159,7 @@ export class RunStore {
       const parts = { run, workflow, world, file, reader, claims, presence, own };
       return new OpenRun(discard === undefined ? parts : { ...parts, discard });
     } catch (error) {
+      discard?.();
       presence.end();
       throw error;
     }
