@@ -92,7 +92,7 @@ export interface NodeWaiting {
   readonly limit: number;
 }
 
-/** Nothing of it is held: it is about to be submitted. */
+/** Nothing of it is held: it is about to be submitted, or fal, which runs the whole graph, is about to say that it was. */
 export interface NodePaying {
   readonly kind: "node-paying";
   /** Why, as a clause: `never held`, `prompt changed`. */

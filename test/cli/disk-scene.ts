@@ -27,6 +27,12 @@ export async function playOnDisk(engine: EngineName, { scene, again }: Cell): Pr
   const paid = () => server.count("submit") + server.count("stream");
   try {
     const first = { ...(await runOnDisk(project, engine, server, disk, argv)), paid: paid() };
+    if (disk.folder === "out") {
+      // The result is there, the file was asked for once, and no part of it is left.
+      expect(JSON.parse(first.out)).toMatchObject({ image: expect.stringContaining("http://") as string });
+      expect(readdirSync(project.path("kept"))).toEqual([]);
+      if (engine !== "emulator") expect(server.count("file")).toBe(1);
+    }
     if (again === undefined) return { first, again: undefined };
     // The disk has room again.
     cpSync(project.path("kept"), project.path(".falc/runs"), { recursive: true });

@@ -13,8 +13,9 @@ import path from "node:path";
 import process from "node:process";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chat, TestProject } from "../support/project.ts";
+import { canMount } from "./disk-scene.ts";
 import { assertHarmless, bin, key, preload, setUpRuns } from "./fault-run.ts";
-import { FaultServer, text } from "./fault-server.ts";
+import { FaultServer } from "./fault-server.ts";
 import { documentOf } from "../endpoints/openapi/documents.ts";
 import { withoutPrivileges } from "../support/without-privileges.ts";
 
@@ -310,9 +311,6 @@ async function shell(
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
 }
 
-/** Mounts are seen by this process only, and need no privileges where namespaces are allowed. */
-const canMount = spawnSync("unshare", ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/tmp"]).status === 0;
-
 /** With a mount at a folder of the project: read-only, or with room for one small file. */
 function mounted(kind: "read-only" | "full", folder: string): string {
   const mount =
@@ -395,28 +393,11 @@ describe.skipIf(!canMount)("a disk that is", () => {
   });
 });
 
+// One that is full is in the fault matrix.
 describe.skipIf(!canMount)("falc run --out on fal, to a disk that is", () => {
   const runs = setUpRuns();
   beforeAll(() => mkdirSync(runs.project.path("out")));
-  const picture = text(200, "x".repeat(100_000), { "content-type": "image/png" });
   const shot = ["run", "shot", "--prompt", "a chair", "--out", "out", "--fresh"];
-
-  test("full → the result and where fal keeps it, code 1", async () => {
-    const server = await new FaultServer({ file: [picture] }).start();
-    const script = mounted("full", "out").replace('exec "$@"', '"$@"; echo $?; ls -A out');
-    const { out, err } = await shell(script, shot, runs.project, { server });
-    server.stop();
-    expect(out).toContain(`"image": "${server.url}/file/1.png"`);
-    // The code, and no part of the file.
-    expect(out).toMatch(/\}\n1\n$/);
-    expect(err).toContain("not saved image: cannot write the file: the disk is full\n");
-    expect(err).toContain("photo  https://queue.fal.run/fal-ai/flux/requests/req-1\n");
-    expect({ submits: server.count("submit"), files: server.count("file") }).toEqual({
-      submits: 1,
-      files: 1,
-    });
-    assertPlain({ out, err });
-  });
 
   test("read-only → nothing is sent, code 2", async () => {
     const server = await new FaultServer().start();

@@ -101,18 +101,17 @@ const photoSubmitted = {
 const shot = (script: Script): Scene => ({ workflow: "shot", script });
 
 /** fal has refused: nothing was made, and the next run pays for all. */
-function refused(fault: string, rule: object, message: string, advice: string, hostedAdvice = advice): Fault {
+function refused(fault: string, rule: object, message: string, advice?: string): Fault {
   const { fal, hosted } = first(rule);
-  const does = "fails, and says what to do";
-  const again = { exit: 0, paid: 2, says: done };
-  return {
-    fault,
-    cells: {
-      fal: { scene: { rules: fal }, does, exit: 1, says: [message, advice], paid: 0, again },
-      hosted: { scene: { rules: hosted }, does, exit: 1, says: [message, hostedAdvice], paid: 0, again },
-      emulator: noNetwork,
-    },
-  };
+  const cell = (rules: readonly FaultRule[], node: string): Cell => ({
+    scene: { rules },
+    does: advice === undefined ? "fails" : "fails, and says what to do",
+    exit: 1,
+    says: [message, ...(advice === undefined ? [] : [`\nWhat to do:\n  ${node}: ${advice}`])],
+    paid: 0,
+    again: { exit: 0, paid: 2, says: done },
+  });
+  return { fault, cells: { fal: cell(fal, "photo"), hosted: cell(hosted, "output"), emulator: noNetwork } };
 }
 
 /** The answer to what costs money is lost, and nobody knows that fal has it: nothing is sent again unasked. */
@@ -323,7 +322,7 @@ const refusals: Topic = {
       [
         "failed photo (422): prompt: too long",
         "prompt: workflows/chain.ts:5:30",
-        "the same input would be refused again; correct what is sent",
+        "\nWhat to do:\n  photo: the same input would be refused again; correct what is sent",
       ],
       "fails, shows the author's line and what was sent",
       {
@@ -340,7 +339,7 @@ const refusals: Topic = {
     failed(
       "422: a content check refuses the first call",
       [{ kind: "refusal", call: 1 }],
-      ["flagged by a content checker", "a content check refused it, and would again"],
+      ["flagged by a content checker", "\nWhat to do:\n  photo: a content check refused it, and would again"],
       "fails, and says that repeating is useless",
       noCheck,
     ),
@@ -359,8 +358,18 @@ const refusals: Topic = {
         status: 500,
         body: { detail: [{ loc: ["body"], msg: "out of memory", type: "internal_server_error" }] },
       }),
-      ["failed photo (500): out of memory", "the model itself failed; it may succeed when it runs again"],
+      [
+        "failed photo (500): out of memory",
+        "\nWhat to do:\n  photo: the model itself failed; it may succeed when it runs again",
+      ],
       "fails",
+      noCheck,
+    ),
+    failed(
+      "500: fal does not say whether the model has run",
+      model({ kind: "error", status: 500 }),
+      ["failed photo (500): Internal Server Error", open],
+      "fails, and says where the result may be; the next run pays again",
       noCheck,
     ),
     {
@@ -395,7 +404,7 @@ const refusals: Topic = {
           paid: 0,
           again: { exit: 0, paid: 2, says: done },
         },
-        hosted: "see 429 once",
+        hosted: "as 429 once: nothing is repeated",
         emulator: noNetwork,
       },
     },
@@ -420,8 +429,7 @@ const refusals: Topic = {
     refused(
       "404: the endpoint",
       { kind: "error", status: 404, body: { detail: "Application not found" } },
-      "Application not found",
-      "(404)",
+      "(404): Application not found",
     ),
     refused(
       "500: fal refuses the request",
@@ -862,6 +870,33 @@ function notSaved(fault: string, answer: Answer, reason: string): Fault {
   return { fault, cells: { fal: cell, hosted: cell, emulator: noNetwork } };
 }
 
+const gone: Cell = {
+  scene: { workflow: "shot", script: { file: [text(404, "")] }, spoil: () => undefined },
+  does: "says so, and pays again",
+  exit: 0,
+  says: ["photo started fal-ai/flux/dev  its files are gone", done],
+  paid: 1,
+};
+
+function notWritable(): Fault {
+  const cell: Cell = {
+    scene: {
+      workflow: "shot",
+      words: ["--out", "out/a"],
+      prepare: (project) => void mkdirSync(project.path("out")),
+      denied: "out",
+    },
+    does: "sends nothing",
+    exit: 2,
+    says: ["--out: files cannot be saved in out/a: permission denied"],
+    paid: 0,
+  };
+  return {
+    fault: "the folder of `--out` may not be written to",
+    cells: { fal: cell, hosted: cell, emulator: cell },
+  };
+}
+
 const files: Topic = {
   topic: "Files",
   faults: [
@@ -876,6 +911,15 @@ const files: Topic = {
       "Internal Server Error",
     ),
     notUploaded("an upload is cut", { ask: 2, kind: "cut", at: "before" }, "the connection was lost"),
+    {
+      fault: "a file of an earlier answer is gone",
+      cells: {
+        fal: gone,
+        hosted: gone,
+        emulator: "cannot happen: it holds nothing of earlier runs",
+      },
+    },
+    notWritable(),
     notSaved("a file of the result is gone", text(404, ""), "the server answered with status 404"),
     notSaved("a download is cut each time", cut(), "the connection was lost"),
   ],

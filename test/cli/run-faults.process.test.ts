@@ -1,6 +1,6 @@
 /**
- * `falc run` against a faulty server: exit code, messages, and how often a model was called. A submit is sent once,
- * whatever happens; fal's client is unmodified. Some cases of each kind, and all that are about the process itself,
+ * `falc run` against a faulty server: exit code, messages, and how often a model was called. The usual faults are in the fault
+ * matrix (`fault-matrix.ts`); here are their variants, and what is about the process itself. A submit is sent once, whatever happens; fal's client is unmodified. Some cases of each kind, and all that are about the process itself,
  * run in a separate process.
  */
 import { spawn } from "node:child_process";
@@ -46,28 +46,6 @@ test("each submit says in fal's billing which workflow and node it is for", asyn
   ]);
 });
 
-describe("a failure says what to do", () => {
-  const detail = (type: string) => ({ detail: [{ loc: ["body", "prompt"], msg: "no", type }] });
-
-  test.each<[string, Script, string]>([
-    ["input", { result: [json(422, detail("string_too_long"))] }, "the same input would be refused again"],
-    ["content", { result: [json(422, detail("content_policy_violation"))] }, "a content check refused it"],
-    ["key", { submit: [json(401, { detail: "invalid key credentials" })] }, "set FAL_KEY"],
-    ["balance", { submit: [json(403, { detail: "Exhausted balance" })] }, "look at the account's balance"],
-    ["model", { result: [json(500, detail("internal_server_error"))] }, "the model itself failed"],
-    [
-      "fal",
-      { submit: [json(500, { detail: "x", error_type: "runner_server_error" })] },
-      "fal's servers failed",
-    ],
-  ])("%s", async (_, script, says) => {
-    const { code, err } = await meet(script, shot);
-    expect(code).toBe(1);
-    expect(err).toMatch(/\nWhat to do:\n {2}photo: /);
-    expect(err).toContain(says);
-  });
-});
-
 test("a field that fal refuses is shown where the author wrote it", async () => {
   const item = (...loc: unknown[]) => ({ loc, msg: "no", type: "value_error" });
   const detail = [item("body", "prompt"), item("body", "unknown"), item("body"), item(), null];
@@ -99,7 +77,6 @@ const rows: readonly (readonly [
   ["submit: cut in a chunked body", { submit: [cut(0.3, true)] }, 1, once, 1],
   ["submit: cut behind the id, so the request is followed", { submit: [cut(0.8)] }, 0, "done in", 1],
   ["submit: the connection is reset", { submit: [reset] }, 1, `connection was lost`, 1],
-  ["submit: nothing comes", { submit: [hang] }, 1, "sent nothing for 60 seconds; fal may have accepted", 1],
   [
     "submit: the answer stops",
     { submit: [stall] },
@@ -108,9 +85,7 @@ const rows: readonly (readonly [
     1,
   ],
   ["submit: byte by byte", { submit: [drip(2)] }, 0, "done in", 1],
-  ["submit: a web page", { submit: [html()] }, 1, 'no request id: "<!doctype html>', 1],
   ["submit: a web page as a 502", { submit: [html(502)] }, 1, once, 1],
-  ["submit: no id", { submit: [json(200, { status: "IN_QUEUE" })] }, 1, "answer has no request id", 1],
   ["submit: an invalid id", { submit: [json(200, { request_id: 7 })] }, 1, "has no request id", 1],
   [
     "submit: an id that leads elsewhere",
@@ -136,15 +111,6 @@ const rows: readonly (readonly [
     "evil.example, which falc does not",
     1,
   ],
-  [
-    "submit: 401",
-    { submit: [json(401, { detail: "invalid key credentials" })] },
-    1,
-    "does not accept the key",
-    1,
-  ],
-  ["submit: 403", { submit: [json(403, { detail: "User is locked." })] }, 1, "User is locked.", 1],
-  ["submit: 404", { submit: [json(404, { detail: 'Application "x" not found' })] }, 1, "not found", 1],
   ["submit: 409", { submit: [json(409, {})] }, 1, "answered with status 409", 1],
   [
     "submit: 422",
@@ -155,8 +121,6 @@ const rows: readonly (readonly [
   ],
   ["submit: 422 whose body is cut", { submit: [json(422, null)] }, 1, "without saying why (422)", 1],
   ["submit: 429 once, which never arrived", { submit: [json(429, {}), ok] }, 0, "done in", 2],
-  ["submit: 500", { submit: [json(500, { detail: "boom" })] }, 1, "boom", 1],
-  ["submit: 503", { submit: [json(503, { detail: "no capacity" })] }, 1, once, 1],
   ["submit: 504", { submit: [text(504, "")] }, 1, once, 1],
   ["submit: 600", { submit: [json(600, {})] }, 1, "status 600", 1],
 
@@ -169,7 +133,6 @@ const rows: readonly (readonly [
   ],
   ["status: an empty status", { status: [json(200, { status: "" })] }, 1, "with no status", 1],
   ["status: null", { status: [json(200, null)] }, 1, "with no status", 1],
-  ["status: a web page", { status: [html()] }, 1, 'with no status: "<!doctype', 1],
   ["status: an empty answer", { status: [text(200, "")] }, 1, "with no status: nothing", 1],
   ["status: a web page once", { status: [html(), ok] }, 0, "done in", 1],
   [
@@ -186,7 +149,6 @@ const rows: readonly (readonly [
     'photo {"a":1}',
     1,
   ],
-  ["status: cut once", { status: [cut(), ok] }, 0, "done in", 1],
   ["status: reset once", { status: [reset, ok] }, 0, "done in", 1],
   ["status: cut always", { status: [cut()] }, 1, "https://queue.fal.run/fal-ai/flux/requests/req-1", 1],
   ["status: silent once", { status: [hang, ok] }, 0, "done in", 1],
@@ -198,7 +160,6 @@ const rows: readonly (readonly [
     "does not know this endpoint or request",
     1,
   ],
-  ["status: 500 once", { status: [json(500, {}), ok] }, 0, "done in", 1],
   ["status: 503 always", { status: [json(503, null)] }, 1, "Its result:", 1],
   [
     "status: redirected",
@@ -215,7 +176,6 @@ const rows: readonly (readonly [
     1,
   ],
 
-  ["result: a web page", { result: [html()] }, 1, "the result is not JSON (text/html)", 1],
   [
     "result: 202",
     { result: [json(202, { status: "IN_PROGRESS" })] },
@@ -227,7 +187,6 @@ const rows: readonly (readonly [
   ["result: null", { result: [json(200, null)] }, 1, "$photo is null", 1],
   ["result: an empty answer", { result: [text(200, "")] }, 1, "the result is not JSON (no content type)", 1],
   ["result: the type lies", { result: [typed("application/octet-stream")] }, 0, "done in", 1],
-  ["result: cut once", { result: [cut(), ok] }, 0, "done in", 1],
   [
     "result: cut always",
     { result: [cut(0.5, true)] },
@@ -242,7 +201,6 @@ const rows: readonly (readonly [
   ["result: longer than it is, once", { result: [wrongLength(50), ok] }, 0, "done in", 1],
   ["result: byte by byte", { result: [drip(2)] }, 0, "done in", 1],
   ["result: endless", { result: [endless] }, 1, "larger than 256 MB", 1],
-  ["result: 503 once", { result: [json(503, {}), ok] }, 0, "done in", 1],
   ["result: 500", { result: [json(500, { detail: "CUDA out of memory" })] }, 1, "CUDA out of memory", 1],
   [
     "result: 422",
@@ -296,13 +254,6 @@ describe.concurrent("a failed upload ends the run before anything is sent to a m
       { "upload-start": [redirect(307, "http://127.0.0.1:1")] },
       1,
       "does not follow",
-      0,
-    ],
-    [
-      "a start that is refused",
-      { "upload-start": [json(401, { detail: "no" })] },
-      1,
-      "does not accept the key",
       0,
     ],
     ["a start that is cut once", { "upload-start": [cut(), ok] }, 0, "done in", 1],
@@ -401,18 +352,6 @@ describe.concurrent("an incomplete answer", () => {
 
 describe.concurrent("time limits", () => {
   const running = json(202, { status: "IN_PROGRESS", logs: null });
-
-  test("--timeout cancels a call that takes longer", async () => {
-    const { code, err, server } = await meet({ status: [running] }, [...shot, "--timeout", "10s"]);
-    expect({ code, cancels: server.count("cancel") }).toEqual({ code: 1, cancels: 1 });
-    expect(err).toContain("failed photo: no result within 10 s; it was cancelled");
-  });
-
-  test("--deadline cancels the run", async () => {
-    const { code, err, server } = await meet({ status: [running] }, [...shot, "--deadline", "0.2m"]);
-    expect({ code, cancels: server.count("cancel") }).toEqual({ code: 1, cancels: 1 });
-    expect(err).toContain("Stopped after 12 s (--deadline). Not finished: photo");
-  });
 
   test("names what fal has not cancelled", async () => {
     const script = { status: [running], cancel: [json(500, {})] };

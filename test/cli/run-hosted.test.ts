@@ -1,9 +1,10 @@
 /** `falc run --engine hosted`: in an emulator of this process, and on a fal of the test's own. */
 import { rmSync } from "node:fs";
-import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { startEmulator, type Emulator } from "../../src/emulator/start-emulator.ts";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import type { FaultScript } from "../../src/emulator/faults/fault-script.ts";
+import { hurrying, installRoutes } from "./fault-routes.ts";
 import { type Result, TestProject } from "../support/project.ts";
 
 const shot = `import { model } from "falc";
@@ -18,7 +19,10 @@ const plain = shot.replace(/`.*?`/, "prompt").replace("shot(", "plain(");
 const key = "5f0e1d2c-1111-2222-3333-444455556666:0123456789abcdef0123456789abcdef";
 
 let project: TestProject;
+let removeRoutes: () => void = () => undefined;
+afterAll(() => removeRoutes());
 beforeAll(async () => {
+  removeRoutes = installRoutes();
   project = new TestProject({ "workflows/shot.ts": shot, "workflows/plain.ts": plain });
   expect(await project.falc(["compile"])).toMatchObject({ code: 0 });
 });
@@ -37,7 +41,10 @@ async function serve(...rules: FaultScript["rules"]): Promise<Emulator> {
 }
 
 const run = (words: readonly string[], env: Record<string, string> = {}) =>
-  project.falc(["run", "shot", "--prompt", "a chair", ...words], { env });
+  falc(["run", "shot", "--prompt", "a chair", ...words], env);
+/** Its waits are shorter. */
+const falc = (words: readonly string[], env: Record<string, string>) =>
+  hurrying(() => project.falc(words, { env }));
 const hosted = (url: string, ...words: string[]) => run(["--engine", "hosted", "--emulator", url, ...words]);
 
 const eventsOf = ({ out }: Result) =>
@@ -244,11 +251,11 @@ describe("on fal", () => {
     expect(first.err).toContain("shot on fal, as one workflow, which bills each call");
     expect(first.err).toContain("submitted: photo as request r-photo");
     // fal may have gone on with the graph: it may have sent what comes next.
-    const refused = await project.falc(["run", "--resume", runIn(first)], { env });
+    const refused = await falc(["run", "--resume", runIn(first)], env);
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.err).toContain("in doubt: cut may have been sent at ");
     expect(posts).toHaveLength(1);
-    const resumed = await project.falc(["run", "--resume", runIn(first), "--resubmit"], { env });
+    const resumed = await falc(["run", "--resume", runIn(first), "--resubmit"], env);
     expect(resumed).toMatchObject({ code: 0 });
     expect(JSON.parse(resumed.out)).toEqual({ image: cut.image.url, photo: photo.images[0]?.url });
     expect(resumed.err).toContain("1 call submitted, 1 reused");
@@ -280,7 +287,7 @@ describe("on fal", () => {
     const env = { FAL_KEY: key };
     const first = await run(["--engine", "hosted"], env);
     expect(first).toMatchObject({ code: 1 });
-    const resumed = await project.falc(["run", "--resume", runIn(first)], { env });
+    const resumed = await falc(["run", "--resume", runIn(first)], env);
     expect(resumed).toMatchObject({ code: 1 });
     expect(resumed.err).toContain("it may have been sent, and an answer was never heard");
     expect(posts).toHaveLength(1);

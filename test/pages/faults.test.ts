@@ -20,6 +20,6 @@ test("every fault is there once, and is tested on an engine", () => {
     expect(tested, fault).toContain(fault);
     // What is not tested says why.
     for (const engine of engines)
-      if (typeof cells[engine] === "string") expect(cells[engine]).toMatch(/^(cannot happen: |see )./);
+      if (typeof cells[engine] === "string") expect(cells[engine]).toMatch(/^(cannot happen: |as )./);
   }
 });

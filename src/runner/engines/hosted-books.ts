@@ -17,8 +17,11 @@ export interface HostedBooks {
   ): Promise<{ readonly output: Json } | undefined>;
   /** Before the graph is sent. `ready`: those whose input is known. A rejection means that nothing is sent. */
   begin(nodes: readonly RunNode[], ready: readonly ReadyNode[]): Promise<void>;
-  /** fal has accepted the node's call. `input`: what was sent, if it can be told. */
-  submitted(node: RunNode, input: JsonObject | undefined, requestId: string): void;
+  /**
+   * fal has accepted the node's call. `input`: what was sent, if it can be told. Returns why it is paid for, a clause, if that
+   * is known: `prompt changed`.
+   */
+  submitted(node: RunNode, input: JsonObject | undefined, requestId: string): string | undefined;
   completed(node: RunNode, input: JsonObject | undefined, output: Json, ms: number): void;
   /** `isOpen`: its request may still give a result, or it may have been sent. */
   failed(node: RunNode, input: JsonObject | undefined, error: unknown, isOpen: boolean): void;

@@ -309,8 +309,10 @@ export class HostedRun {
   #takeSubmit(node: RunNode, call: Call, requestId: string): void {
     if (call.requestIds.has(requestId) || call.requestIds.size === maxRequests) return;
     call.requestIds.add(requestId);
+    const because = this.#place.books.submitted(node, this.#wholeInput(node), requestId);
+    if (because !== undefined && call.requestIds.size === 1)
+      call.context.report({ kind: "node-paying", because });
     call.context.report({ kind: "node-submitted", requestId });
-    this.#place.books.submitted(node, this.#wholeInput(node), requestId);
   }
 
   #takeError(node: RunNode | undefined, error: Error): void {

@@ -156,20 +156,28 @@ export class PayOnce {
   }
 
   /**
-   * As a call, if nothing has to be paid for; otherwise `undefined`, with the call whose place a new one takes. For somebody
-   * who sends several calls at once, and keeps other runs from sending the same.
+   * As a call, if nothing has to be paid for; otherwise why it has to be, with the call whose place a new one takes. For
+   * somebody who sends several calls at once, and keeps other runs from sending the same.
    */
   async find(
     node: RunNode,
     input: JsonObject,
     context: CallContext,
-  ): Promise<{ readonly output: Json } | { readonly instead: Instead }> {
+  ): Promise<{ readonly output: Json } | Pick<Payment, "because" | "instead">> {
     context.signal.throwIfAborted();
     const asked = { ...this.#ask(node, input, context), waitsUntil: Date.now() + submitPatienceMs };
     const settled = await this.#settle(asked);
     if (settled.kind === "answered") return { output: settled.output };
     settled.turn.end();
-    return { instead: settled.instead };
+    return settled;
+  }
+
+  /** Why a call is paid for that nobody looked for before. */
+  whyPaid({ id, app }: RunNode, input: JsonObject): string {
+    const { workflow, ledger } = this.#books;
+    const key = callKey(app, input, ledger.contentOf);
+    const previous = ledger.ofNode(workflow, id);
+    return this.#options.whyFresh(id) ?? whyPaid({ endpoint: app, input, key }, previous, ledger.contentOf);
   }
 
   /**
@@ -248,9 +256,7 @@ export class PayOnce {
       throw error;
     }
     const instead = stage === undefined ? {} : { settles: { run: stage.run, isFound: false } };
-    const previous = ledger.ofNode(workflow, node.id);
-    const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
-    return { kind: "payment", because, turn, instead };
+    return { kind: "payment", because: this.whyPaid(node, input), turn, instead };
   }
 
   /**

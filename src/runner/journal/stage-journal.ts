@@ -24,6 +24,8 @@ export class StageJournal implements HostedBooks {
   readonly #calls = new Map<string, number>();
   /** By node id. */
   readonly #instead = new Map<string, Instead>();
+  /** Node id → why it is paid for. */
+  readonly #because = new Map<string, string>();
 
   /** `warn`: an entry that belongs to no call could not be written. */
   constructor(payOnce: PayOnce, books: Bookkeeping, warn: (error: unknown) => void) {
@@ -50,6 +52,7 @@ export class StageJournal implements HostedBooks {
     const found = await this.#payOnce.find(node, input, context);
     if ("output" in found) return found;
     this.#instead.set(node.id, found.instead);
+    this.#because.set(node.id, found.because);
     return undefined;
   }
 
@@ -65,9 +68,10 @@ export class StageJournal implements HostedBooks {
     });
   }
 
-  submitted(node: RunNode, input: JsonObject | undefined, requestId: string): void {
+  submitted(node: RunNode, input: JsonObject | undefined, requestId: string): string | undefined {
     const call = this.#callOf(node, input);
     if (call !== undefined) this.#payOnce.note(node, { kind: "sent", call, requestId });
+    return this.#because.get(node.id);
   }
 
   completed(node: RunNode, input: JsonObject | undefined, output: Json, ms: number): void {
@@ -99,6 +103,7 @@ export class StageJournal implements HostedBooks {
   #callOf(node: RunNode, input: JsonObject | undefined): number | undefined {
     const known = this.#calls.get(node.id);
     if (known !== undefined || input === undefined || isTextNode(node.app)) return known;
+    this.#because.set(node.id, this.#payOnce.whyPaid(node, input));
     const { call, written } = this.#payOnce.intend(node, input);
     // What follows is written after it, or is reported as not written.
     written.catch(() => undefined);
