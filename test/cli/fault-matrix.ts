@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import type { FaultRule } from "../../src/emulator/faults/fault-script.ts";
 import type { TestProject } from "../support/project.ts";
-import { type Answer, cut, html, json, type Script, text } from "./fault-server.ts";
+import { type Answer, cut, hang, html, json, type Script, text } from "./fault-server.ts";
 
 export const engines = ["fal", "hosted", "emulator"] as const;
 export type EngineName = (typeof engines)[number];
@@ -182,15 +182,15 @@ const waits: Topic = {
       fault: "a call takes longer than `--timeout`",
       cells: {
         fal: {
-          scene: { rules: [slow], words: ["--timeout", "10s"] },
+          scene: { rules: [slow], words: ["--timeout", "30s"] },
           does: "cancels it",
           exit: 1,
-          says: ["no result within 10 s; it was cancelled"],
+          says: ["no result within 30 s; it was cancelled"],
           paid: 1,
           again: { exit: 0, paid: 2, says: "started fal-ai/flux/dev  it was cancelled" },
         },
         hosted: {
-          scene: { words: ["--timeout", "10s"] },
+          scene: { words: ["--timeout", "30s"] },
           does: "refuses the option",
           exit: 2,
           says: ["--timeout limits a single call"],
@@ -209,17 +209,17 @@ const waits: Topic = {
       fault: "the run takes longer than `--deadline`",
       cells: {
         fal: {
-          scene: { rules: [slow], words: ["--deadline", "20s"] },
+          scene: { rules: [slow], words: ["--deadline", "30s"] },
           does: "cancels what runs",
           exit: 1,
-          says: ["Stopped after 20 s (--deadline). Not finished: photo"],
+          says: ["Stopped after 30 s (--deadline). Not finished: photo"],
           paid: 1,
         },
         hosted: {
-          scene: { rules: [slow], words: ["--deadline", "20s"] },
+          scene: { rules: [slow], words: ["--deadline", "30s"] },
           does: "cancels what runs",
           exit: 1,
-          says: ["Stopped after 20 s (--deadline). Not finished: photo"],
+          says: ["Stopped after 30 s (--deadline). Not finished: photo"],
           paid: 1,
         },
         emulator: {
@@ -669,6 +669,12 @@ const results: Topic = {
       { rules: [{ stage: "result", call: 1, ask: { to: 4 }, kind: "cut", at: "middle" }] },
       ["the connection was lost"],
       1,
+    ),
+    followed(
+      "nothing comes for 60 seconds when the status is asked for, twice",
+      shot({ status: [hang] }),
+      ["the server sent nothing for 60 seconds"],
+      0,
     ),
     followed(
       "the status is a web page with 200",

@@ -152,7 +152,6 @@ const rows: readonly (readonly [
   ["status: reset once", { status: [reset, ok] }, 0, "done in", 1],
   ["status: cut always", { status: [cut()] }, 1, "https://queue.fal.run/fal-ai/flux/requests/req-1", 1],
   ["status: silent once", { status: [hang, ok] }, 0, "done in", 1],
-  ["status: silent always", { status: [hang] }, 1, "sent nothing for 60 seconds", 1],
   [
     "status: 404",
     { status: [json(404, { status: "NOT_FOUND" })] },
