@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import process from "node:process";
 import { expect } from "vitest";
 import type { TestProject } from "../support/project.ts";
-import type { Cell, Disk, EngineName } from "./fault-matrix.ts";
+import type { Cell, Disk, EngineName } from "./faults/cell.ts";
 import { meeting } from "./fault-routes.ts";
 import { assertHarmless, bin, type Ended, key, preload } from "./fault-run.ts";
 import { compiledCopy, type Played } from "./fault-scene.ts";

@@ -1,8 +1,9 @@
 /** Each cell of the fault matrix: the command that a user types, against an emulator with faults or a faulty server. */
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { type Cell, type EngineName, testCells } from "./fault-matrix.ts";
+import { testCells } from "./fault-matrix.ts";
 import { installRoutes } from "./fault-routes.ts";
 import { check, play } from "./fault-scene.ts";
+import type { Cell, EngineName } from "./faults/cell.ts";
 
 let removeRoutes: () => void = () => undefined;
 beforeAll(() => void (removeRoutes = installRoutes()));

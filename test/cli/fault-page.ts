@@ -1,7 +1,8 @@
 /** `src/FAULTS.md`: the fault matrix for people, as Prettier lays it out. */
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
-import { type Cell, type EngineName, engines, type Fault, matrix, type Topic } from "./fault-matrix.ts";
+import { matrix } from "./fault-matrix.ts";
+import { type Cell, type EngineName, engines, type Fault, type Topic } from "./faults/cell.ts";
 
 export const faultPage = fileURLToPath(new URL("../../src/FAULTS.md", import.meta.url));
 
@@ -12,7 +13,7 @@ export async function printFaultPage(): Promise<string> {
 
 const head = `# What falc does when something goes wrong
 
-Each row is a test, which types the command and counts what the server was asked to pay for (\`test/cli/fault-matrix.ts\` is the table, and
+Each row is a test, which types the command and counts what the server was asked to pay for (\`test/cli/faults/\` has the table, and
 \`npm run fixtures\` writes this page from it). Most faults are those of [\`falc emulator --faults\`](EMULATOR.md), so that you can bring them about
 yourself.
 

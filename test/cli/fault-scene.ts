@@ -5,7 +5,7 @@ import { exit, Interrupt } from "../../src/cli/io.ts";
 import type { FaultRule } from "../../src/emulator/faults/fault-script.ts";
 import { type Result, TestProject } from "../support/project.ts";
 import { withoutPrivileges } from "../support/without-privileges.ts";
-import type { Cell, EngineName, Scene } from "./fault-matrix.ts";
+import type { Cell, EngineName, Scene } from "./faults/cell.ts";
 import { meeting } from "./fault-routes.ts";
 import { assertHarmless, type Ended, key, workflows } from "./fault-run.ts";
 import { FaultServer } from "./fault-server.ts";
