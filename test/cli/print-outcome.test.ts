@@ -10,7 +10,7 @@ const stop = { signal: new AbortController().signal } as unknown as Parameters<
 
 function print(failures: readonly NodeFailure[], run?: string): string {
   const nothing = { completed: new Map(), requests: new Map(), open: new Map() };
-  const context = { unconfirmed: [], sourceMap: undefined, isHosted: false, run, paint, stop };
+  const context = { unconfirmed: [], sourceMap: undefined, isHosted: false, isWhole: true, run, paint, stop };
   const outcome = { kind: "failed", failures, skipped: [], ...nothing } as const;
   return printOutcome(outcome, { ...context, engine: "fal" }).join("\n");
 }
