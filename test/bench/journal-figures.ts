@@ -103,12 +103,7 @@ function answer({ id }: RunNode) {
 }
 
 /** `places`: how many calls may be in progress at a time; by default, there is no limit. */
-async function runJournaled(
-  store: RunStore,
-  graph: Graph,
-  calls: NodeCalls,
-  places?: number,
-): Promise<void> {
+async function runJournaled(store: RunStore, graph: Graph, calls: NodeCalls, places?: number): Promise<void> {
   const open = await store.create({ workflow, world, isPaid: true });
   await open.begin({ input: {} });
   const { kind } = await scheduledEngine(await payOnce(open, graph, calls, places)).run(graph, {}, {});
