@@ -57,6 +57,49 @@ test("each node has a line with its state, elapsed time, and what it waits for",
   );
 });
 
+test("texts have no lines, unless they fail; who waits for one waits for what it is made of", () => {
+  const texts: RunEvent = {
+    at: 0,
+    kind: "run-started",
+    nodes: [
+      { id: "script", app: "openrouter/router", depends: ["input"] },
+      { id: "both", app: "fal-ai/text-concat", depends: ["script", "input"] },
+      { id: "prompt", app: "fal-ai/text-concat", depends: ["both"] },
+      { id: "photo", app: "fal-ai/flux/dev", depends: ["prompt"] },
+    ],
+  };
+  const events: RunEvent[] = [texts, { at: 0, kind: "node-started", node: "script", input: {} }];
+  expect(display(events, 1000)).toBe(
+    ["⠋ script   1.0 s  openrouter/router", "· photo           fal-ai/flux/dev  waits for script"].join("\n"),
+  );
+  events.push(
+    { at: 1000, kind: "node-completed", node: "script", output: {}, elapsedMs: 1000 },
+    { at: 1000, kind: "node-failed", failure: { node: "both", message: "no text" } },
+    { at: 1000, kind: "node-skipped", node: "prompt", because: ["both"] },
+    { at: 1000, kind: "node-skipped", node: "photo", because: ["prompt"] },
+  );
+  expect(display(events, 1000)).toBe(
+    [
+      "✔ script   1.0 s  openrouter/router",
+      "✖ both            fal-ai/text-concat  no text",
+      "– photo           fal-ai/flux/dev  waits for prompt",
+    ].join("\n"),
+  );
+});
+
+test("what waits for a place says how many calls are in progress, and its time begins with its call", () => {
+  const events: RunEvent[] = [
+    started,
+    { at: 10, kind: "node-started", node: "photo", input: {} },
+    { at: 210, kind: "node-waiting", node: "photo", limit: 4 },
+  ];
+  expect(display(events, 500).split("\n")[0]).toBe("· photo           waits: 4 calls are in progress");
+  events.push({ at: 1000, kind: "node-paying", node: "photo", because: "prompt changed" });
+  expect(display(events, 1500).split("\n")[0]).toMatch(
+    /^. photo    0.5 s  fal-ai\/flux\/dev  prompt changed$/,
+  );
+});
+
 test("a node that was done before, one that is resumed, and one that fails without having started", () => {
   const events: RunEvent[] = [
     started,

@@ -1,3 +1,4 @@
+import { isTextNode } from "../../execution/text-node.ts";
 import { printable, printDuration } from "../../lib/printable.ts";
 import type { CliPaint } from "../paint.ts";
 import type { NodeState } from "./node-state.ts";
@@ -18,10 +19,13 @@ export interface Screen {
  * those that wait for others; all are counted: lines that have scrolled off the screen cannot be changed. `at`: ms since the
  * start of the run.
  */
-export function printNodes(nodes: readonly NodeState[], at: number, screen: Screen, paint: CliPaint): string {
+export function printNodes(all: readonly NodeState[], at: number, screen: Screen, paint: CliPaint): string {
+  // Joining texts takes no time: of interest only if it fails.
+  const nodes = all.filter(({ app, state }) => state === "failed" || !isTextNode(app));
   // Leaves a few rows for output above and below.
   const maxLines = Math.max(4, screen.rows - 6);
-  const done = new Set(nodes.filter(({ state }) => state === "done").map(({ id }) => id));
+  const done = new Set(all.filter(({ state }) => state === "done").map(({ id }) => id));
+  const texts = new Map(all.filter(({ app }) => isTextNode(app)).map((node) => [node.id, node]));
   const shown = nodes.length <= maxLines ? nodes : chooseNodes(nodes, done, maxLines);
   const idWidth = Math.max(0, ...shown.map(({ id }) => cellsOf(printable(id))));
   const width = Math.min(idWidth, Math.max(8, Math.floor(screen.columns * 0.4)));
@@ -32,7 +36,7 @@ export function printNodes(nodes: readonly NodeState[], at: number, screen: Scre
     const time = (elapsed === undefined ? "" : printDuration(elapsed)).padStart(8);
     // Cut before colouring: a cut escape sequence would colour the rest of the screen.
     const rest = cut(
-      `${time}  ${about(node, done, screen.columns - width - 15)}`,
+      `${time}  ${about(node, listAwaited(node, done, texts), screen.columns - width - 15)}`,
       screen.columns - width - 3,
     );
     const text = node.state === "failed" ? rest : paint.faint(rest);
@@ -66,10 +70,21 @@ function listLeft({ depends }: NodeState, done: ReadonlySet<string>): readonly s
   return depends.filter((id) => !done.has(id));
 }
 
+/** The calls for which a node waits, also by way of texts. */
+function listAwaited(
+  node: NodeState,
+  done: ReadonlySet<string>,
+  texts: ReadonlyMap<string, NodeState>,
+): readonly string[] {
+  if (node.state !== "waiting") return [];
+  const seen = new Set(listLeft(node, done));
+  for (const id of seen) for (const next of texts.get(id)?.depends ?? []) if (!done.has(next)) seen.add(next);
+  return [...seen].filter((id) => !texts.has(id));
+}
+
 /** What a node is doing, and its endpoint if there is room for both. */
-function about(node: NodeState, done: ReadonlySet<string>, room: number): string {
-  const left = node.state === "waiting" ? listLeft(node, done) : [];
-  const note = printable(left.length > 0 ? `waits for ${listNames(left)}` : node.note);
+function about(node: NodeState, awaited: readonly string[], room: number): string {
+  const note = printable(awaited.length > 0 ? `waits for ${listNames(awaited)}` : node.note);
   if (note === "") return node.app;
   const both = `${node.app}  ${note}`;
   return cellsOf(both) <= room ? both : note;
