@@ -1,5 +1,6 @@
 /** Runs a scene of the fault matrix, and checks its cell: the command as it is typed, in this process, in a project of its own. */
-import { chmodSync, cpSync, readdirSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { expect } from "vitest";
 import { exit, Interrupt } from "../../src/cli/io.ts";
 import type { FaultRule } from "../../src/emulator/faults/fault-script.ts";
@@ -60,6 +61,16 @@ export async function compiledCopy(): Promise<TestProject> {
   return project;
 }
 
+/** No journal, recipe, page, record or artifact has it. */
+function assertNoKeyIn(root: string): void {
+  const [id = "", secret = ""] = key.split(":");
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = readFileSync(path.join(entry.parentPath, entry.name));
+    expect(bytes.includes(id) || bytes.includes(secret), `the key is in ${entry.name}`).toBe(false);
+  }
+}
+
 export async function play(engine: EngineName, scene: Scene, isRepeated: boolean): Promise<Played> {
   const project = await compiledCopy();
   scene.prepare?.(project);
@@ -73,6 +84,7 @@ export async function play(engine: EngineName, scene: Scene, isRepeated: boolean
     place.mend();
     const { signal: _, ...calm } = scene;
     const again = isRepeated ? await attempt(project, place, engine, calm) : undefined;
+    assertNoKeyIn(project.root);
     return { first, again };
   } finally {
     await place.close();
