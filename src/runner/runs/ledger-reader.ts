@@ -1,5 +1,6 @@
 /** Keeps a ledger up to date with the journals of all runs, which other processes go on writing. */
 import { statSync } from "node:fs";
+import type { Entry } from "../journal/entry.ts";
 import { Ledger } from "../journal/ledger.ts";
 import { JournalReader } from "./read-journal.ts";
 import { journalOf, listClaimedRuns, listRuns } from "./run-folder.ts";
@@ -15,8 +16,8 @@ export interface DamagedJournal {
 interface FollowedRun {
   readonly run: string;
   readonly reader: JournalReader;
-  /** Whether it has ended, or is of another world. It may be begun again. */
-  isOver: boolean;
+  /** Whether it is of another world. */
+  isOther: boolean;
 }
 
 export class LedgerReader {
@@ -53,32 +54,41 @@ export class LedgerReader {
       // Before the journals: what nobody has claimed now is written only by who claims it first, and then touches the folder.
       const claimed = listClaimedRuns(this.#folder);
       for (const run of listRuns(this.#folder, this.#ignored))
-        this.#read(this.#follow(run), claimed.has(run));
-    } else for (const followed of this.#active) this.#read(followed, true);
+        this.#watch(this.#follow(run), claimed.has(run));
+    } else
+      for (const followed of this.#active) {
+        // Whoever begins it again touches the folder.
+        if (this.#read(followed)?.kind === "end") this.#active.delete(followed);
+      }
   }
 
   #follow(run: string): FollowedRun {
     const known = this.#runs.get(run);
     if (known !== undefined) return known;
-    const followed = { run, reader: new JournalReader(journalOf(this.#folder, run)), isOver: false };
+    const followed = { run, reader: new JournalReader(journalOf(this.#folder, run)), isOther: false };
     this.#runs.set(run, followed);
     return followed;
   }
 
-  #read(followed: FollowedRun, isClaimed: boolean): void {
+  /** One that has ended, too, if it is claimed: somebody begins it again, and has not written that yet. */
+  #watch(followed: FollowedRun, isClaimed: boolean): void {
     const { run, reader } = followed;
-    let isOther = false;
+    this.#read(followed);
+    // What comes after that is its own, which it adds itself.
+    if (run === this.#own) reader.stop();
+    if (followed.isOther || !isClaimed || run === this.#own) this.#active.delete(followed);
+    else this.#active.add(followed);
+  }
+
+  /** Returns the last entry that was added since. */
+  #read(followed: FollowedRun): Entry | undefined {
+    const { run, reader } = followed;
     const entries = reader.read((entry) => {
-      isOther = entry.kind === "run" && entry.world !== this.#world;
-      return !isOther;
+      if (entry.kind === "run") followed.isOther = entry.world !== this.#world;
+      return !followed.isOther;
     });
     for (const entry of entries) this.ledger.add(run, entry);
-    const last = entries.at(-1);
-    if (last !== undefined) followed.isOver = isOther || last.kind === "end";
-    // What comes after that is its own, which it adds itself.
-    if (followed.isOver || !isClaimed || run === this.#own) this.#active.delete(followed);
-    else this.#active.add(followed);
-    if (run === this.#own) reader.stop();
+    return entries.at(-1);
   }
 
   get damaged(): readonly DamagedJournal[] {

@@ -30,3 +30,23 @@ test("only runs that somebody is at are looked at again", async () => {
   reader.refresh();
   expect(reader.activeRuns).toBe(0);
 });
+
+test("a run that has ended is looked at once somebody is about to begin it again, however long that takes", async () => {
+  const lab = new Lab();
+  const { run } = await lab.run(graphOf({ photo: { prompt: "a" } }));
+  const reader = new LedgerReader(lab.folder, new Set(), "fal", "none");
+  const resumed = await lab.store.resume(run, about);
+  // Files are uploaded, or the user is asked.
+  const listed = Date.now() + 150;
+  while (Date.now() < listed) {
+    reader.refresh();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await resumed?.begin({ input: {} });
+  await resumed?.write({ kind: "upload", url: "https://files.test/a.png", content: "sha256:a" });
+  reader.refresh();
+  expect(reader.ledger.uploadOf("sha256:a")).toBe("https://files.test/a.png");
+  await resumed?.close({ outcome: "failed" });
+  reader.refresh();
+  expect(reader.activeRuns).toBe(0);
+});
