@@ -219,16 +219,24 @@ export class Ledger {
   /**
    * The graph that was handed over latest and may have called the node unseen, because nobody knows how it ended: where
    * what the node `needs`, calls by their ids, was made or used by the same run. With other answers, it would have called the
-   * node with another input. `undefined` if a node needs nothing: its call was written down before the graph was sent.
+   * node with another input. `undefined` if a node needs nothing: its call was written down before the graph was sent. `isMeant`: whether
+   * graphs of that run count.
    */
-  unseenStageOf(workflow: string, node: string, needs: () => readonly CallId[]): KnownStage | undefined {
+  unseenStageOf(
+    workflow: string,
+    node: string,
+    needs: () => readonly CallId[],
+    isMeant: (run: string) => boolean,
+  ): KnownStage | undefined {
     const stages = this.#stages.get(nodeKey(workflow, node));
     if (stages === undefined) return undefined;
     const needed = needs();
     if (needed.length === 0) return undefined;
     return stages.findLast(({ run, isOver, seen }) => {
       const { made, settled } = this.#run(run);
-      return !isOver && !seen.has(node) && !settled.has(node) && needed.every((id) => made.has(id));
+      return (
+        isMeant(run) && !isOver && !seen.has(node) && !settled.has(node) && needed.every((id) => made.has(id))
+      );
     });
   }
 

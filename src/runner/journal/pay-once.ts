@@ -73,6 +73,8 @@ interface Asked extends CallContext {
    * 1970; by default, no limit.
    */
   readonly waitsUntil?: number;
+  /** Runs whose graphs may have made it unseen, and the user has it sent all the same. */
+  readonly allowed: Set<string>;
 }
 
 /** `nothing`: something else has to be looked for. */
@@ -152,7 +154,8 @@ export class PayOnce {
   }
 
   #ask(node: RunNode, input: JsonObject, { signal, report }: CallContext): Asked {
-    return { signal, report, node, input, key: callKey(node.app, input, this.#books.ledger.contentOf) };
+    const key = callKey(node.app, input, this.#books.ledger.contentOf);
+    return { signal, report, node, input, key, allowed: new Set() };
   }
 
   /**
@@ -226,37 +229,50 @@ export class PayOnce {
     const { node, input, key, signal } = asked;
     const held = this.#taken.take(key, node.id);
     if (held !== undefined) return this.#use(asked, held);
-    const fresh = this.#options.whyFresh(node.id);
-    if (fresh !== undefined)
-      return { kind: "payment", because: fresh, turn: await this.#takeTurn(asked), instead: {} };
+    const isFresh = this.#options.whyFresh(node.id) !== undefined;
     // Nothing is held. Another run may be about to make the same call.
     const own = () => this.#beginning.hold(key, () => this.hold(key, signal));
-    const turn = await this.#takeTurn(asked, own);
-    const shared = this.#taken.take(key, node.id);
+    const turn = await this.#takeTurn(asked, isFresh ? undefined : own);
+    const shared = isFresh ? undefined : this.#taken.take(key, node.id);
     if (shared !== undefined) {
       turn.end();
       return this.#use(asked, shared);
     }
-    const { workflow, ledger } = this.#books;
-    const stage = ledger.unseenStageOf(workflow, node.id, () => this.#listNeeded(node));
+    const stage = this.#findStage(node, isFresh);
+    if (stage === undefined)
+      return { kind: "payment", because: this.whyPaid(node, input), turn, instead: {} };
+    const isAllowed = asked.allowed.has(stage.run);
     try {
-      if (stage !== undefined && (await this.#isUnderWay(stage, asked))) {
+      if (await this.#isUnderWay(stage, asked)) {
         turn.end();
         await this.#wait(signal);
         return nothing;
       }
-      const request = stage && (await this.#findUnseen(asked, stage));
+      const request = await this.#findUnseen(asked, stage, isAllowed);
       if (request !== undefined) {
         turn.end();
         return await this.#adopt(asked, request);
       }
-      if (stage !== undefined) await this.#askAboutUnseen(asked, stage);
+      if (isAllowed) {
+        const instead = { settles: { run: stage.run, isFound: false } };
+        return { kind: "payment", because: this.whyPaid(node, input), turn, instead };
+      }
     } catch (error) {
       turn.end();
       throw error;
     }
-    const instead = stage === undefined ? {} : { settles: { run: stage.run, isFound: false } };
-    return { kind: "payment", because: this.whyPaid(node, input), turn, instead };
+    // Others do not wait for the user. What they have done by then is looked at again.
+    turn.end();
+    await this.#askAboutUnseen(asked, stage);
+    asked.allowed.add(stage.run);
+    return nothing;
+  }
+
+  /** A graph that may have made the call unseen; only one of this run, if nothing of other runs is used. */
+  #findStage(node: RunNode, isFresh: boolean): KnownStage | undefined {
+    const { workflow, ledger, run } = this.#books;
+    const isMeant = (by: string) => !isFresh || by === run;
+    return ledger.unseenStageOf(workflow, node.id, () => this.#listNeeded(node), isMeant);
   }
 
   /**
@@ -300,11 +316,19 @@ export class PayOnce {
     return run !== this.#books.run && Date.now() < waitsUntil && (await this.#books.isAlive(run));
   }
 
-  /** A request that a graph which was handed over has made unseen, if fal's history has it: as a call of this run. */
-  async #findUnseen(asked: Asked, { at, run }: KnownStage): Promise<UnseenRequest | undefined> {
+  /**
+   * A request that a graph which was handed over has made unseen, if fal's history has it: as a call of this run.
+   * `isAsked`: it was looked for before, with all waits.
+   */
+  async #findUnseen(
+    asked: Asked,
+    { at, run }: KnownStage,
+    isAsked: boolean,
+  ): Promise<UnseenRequest | undefined> {
     const { node, input } = asked;
     const { unseenWaits = [1000, 4000] } = this.#options;
-    const past = await this.#claimSent(asked, { endpoint: node.app, input, at }, unseenWaits);
+    const waits = isAsked ? [] : unseenWaits;
+    const past = await this.#claimSent(asked, { endpoint: node.app, input, at }, waits);
     if (past === undefined) return undefined;
     const { requestId, claim } = past;
     const { call, written } = this.intend(node, input, { settles: { run, isFound: true } });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { callKey } from "../../../src/runner/journal/call-key.ts";
 import type { OpenRun } from "../../../src/runner/runs/open-run.ts";
-import { graphOf, Lab, until } from "./lab.ts";
+import { graphOf, Lab, photo, until } from "./lab.ts";
 
 const flux = "fal-ai/flux";
 const cut = "fal-ai/cut";
@@ -122,4 +122,38 @@ test("are in doubt once that run has died", async () => {
   await handing.close();
   expect((await waiting.outcome).kind).toBe("failed");
   expect(lab.doubts).toHaveLength(1);
+});
+
+test("are in doubt for a node that takes nothing of other runs, if this run has handed the graph over", async () => {
+  const lab = new Lab();
+  const first = await handOver(lab, "cat");
+  await first.close();
+  const fresh = { ...noWaits, whyFresh: () => "asked for anew" };
+  const resumed = await lab.run(shop(), { prompt: "cat" }, { ...fresh, resume: first.run });
+  expect(resumed.outcome.kind).toBe("failed");
+  expect(lab.doubts).toHaveLength(1);
+  expect(lab.fal.requests).toHaveLength(1);
+  expect((await lab.run(shop(), { prompt: "cat" }, fresh)).outcome.kind).toBe("completed");
+  expect(lab.doubts).toHaveLength(1);
+});
+
+test("no other run waits while the user is asked, and what was done meanwhile is used", async () => {
+  const lab = new Lab();
+  await (await handOver(lab, "cat")).close();
+  const answers: ((isAllowed: boolean) => void)[] = [];
+  const options = {
+    ...noWaits,
+    places: 1,
+    maySendAgain: () => new Promise<boolean>((resolve) => void answers.push(resolve)),
+  };
+  const asked = await lab.start(shop(), { prompt: "cat" }, options);
+  await until(() => answers.length === 1);
+  expect((await lab.run(photo, { prompt: "dog" }, { places: 1 })).outcome.kind).toBe("completed");
+  const other = await lab.start(shop(), { prompt: "cat" }, options);
+  await until(() => answers.length === 2);
+  answers[0]?.(true);
+  expect((await asked.outcome).kind).toBe("completed");
+  answers[1]?.(true);
+  expect((await other.outcome).kind).toBe("completed");
+  expect(lab.fal.requests.filter(({ app }) => app === cut)).toHaveLength(1);
 });
