@@ -15,8 +15,15 @@ export interface HostedBooks {
     input: JsonObject,
     context: CallContext,
   ): Promise<{ readonly output: Json } | undefined>;
-  /** Before the graph is sent. `ready`: those whose input is known. A rejection means that nothing is sent. */
-  begin(nodes: readonly RunNode[], ready: readonly ReadyNode[]): Promise<void>;
+  /**
+   * Before the graph is sent. `ready`: those whose input is known. Returns those of them that another run has begun to call since they
+   * were looked for: unless it is none, nothing was written down, and nothing is sent. A rejection means that nothing is sent.
+   */
+  begin(
+    nodes: readonly RunNode[],
+    ready: readonly ReadyNode[],
+    signal: AbortSignal,
+  ): Promise<readonly RunNode[]>;
   /**
    * fal has accepted the node's call. `input`: what was sent, if it can be told. Returns why it is paid for, a clause, if that
    * is known: `prompt changed`.
@@ -41,7 +48,7 @@ export interface ReadyNode {
 export const noBooks: HostedBooks = {
   hold: () => Promise.resolve({ release: () => undefined }),
   find: () => Promise.resolve(undefined),
-  begin: () => Promise.resolve(),
+  begin: () => Promise.resolve([]),
   submitted: () => undefined,
   completed: () => undefined,
   failed: () => undefined,

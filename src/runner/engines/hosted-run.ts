@@ -67,6 +67,8 @@ export class HostedRun {
   #output: JsonObject | undefined;
   /** Whether an event could not be attributed to a node. */
   #hasLostTrack = false;
+  /** Whether an event did not say whose it is, and could not be attributed: any node may have been called. */
+  #areCallsHidden = false;
 
   constructor(graph: Graph, input: JsonObject, place: HostedPlace, options: RunOptions) {
     const { held = new Map(), signal } = options;
@@ -106,18 +108,24 @@ export class HostedRun {
       return;
     }
     try {
-      await this.#takeHeld();
-      if (this.#signal.aborted) return;
-      if (this.#record.failures.length === 0) await this.#send();
-      // The result would be incomplete: nothing more is paid for.
-      else for (const { id } of this.#graph.nodes) this.#skip(id, this.#listFailed());
+      let first = this.#record.inFlight.map((request) => () => this.#follow(request));
+      do {
+        await this.#takeHeld(first);
+        if (this.#signal.aborted) return;
+        if (this.#record.failures.length > 0) {
+          // The result would be incomplete: nothing more is paid for.
+          for (const { id } of this.#graph.nodes) this.#skip(id, this.#listFailed());
+          return;
+        }
+        const begun = await this.#send();
+        first = begun.map((node) => () => this.#find(node));
+      } while (first.length > 0);
     } finally {
       claim.release();
     }
   }
 
-  async #takeHeld(): Promise<void> {
-    const first = this.#record.inFlight.map((request) => () => this.#follow(request));
+  async #takeHeld(first: readonly (() => Promise<void>)[]): Promise<void> {
     const next = () => {
       const node = this.#readiness.take();
       return node && (() => this.#find(node));
@@ -184,11 +192,12 @@ export class HostedRun {
     this.#readiness.settle(id, true);
   }
 
-  async #send(): Promise<void> {
+  /** Returns those that other runs have begun to call meanwhile, and which are to be looked for again: then nothing was sent. */
+  async #send(): Promise<readonly RunNode[]> {
     const { completed } = this.#record;
     for (const node of this.#listFinishedTexts()) this.#finishText(node);
     const nodes = this.#graph.nodes.filter(({ id }) => !completed.has(id));
-    if (nodes.length === 0) return;
+    if (nodes.length === 0) return [];
     let execution: Execution;
     const ready = nodes.flatMap((node) => {
       const input = this.#ready.get(node.id);
@@ -197,12 +206,16 @@ export class HostedRun {
     try {
       const { graph, input } = remainingGraph(this.#graph, this.#input, completed);
       execution = { input, workflow: writeBare(graph) };
-      await this.#place.books.begin(nodes, ready);
+      const begun = await this.#place.books.begin(nodes, ready, this.#signal);
+      for (const { id } of begun) this.#ready.delete(id);
+      if (begun.length > 0) return begun;
     } catch (error) {
-      return this.#failRun(error);
+      if (!this.#signal.aborted) this.#failRun(error);
+      return [];
     }
     const end = await this.#post(execution);
     await this.#account(end, nodes);
+    return [];
   }
 
   /** Text nodes that only what is held depends on, and maybe the output. If nothing is held, the graph is sent as it is. */
@@ -289,8 +302,10 @@ export class HostedRun {
       if (!this.#signal.aborted) this.#takeError(node, event.error);
       return "events";
     }
-    if (node === undefined) this.#hasLostTrack = true;
-    else if (!this.#ended.has(node.id)) {
+    if (node === undefined) {
+      this.#hasLostTrack = true;
+      this.#areCallsHidden ||= event.node === undefined;
+    } else if (!this.#ended.has(node.id)) {
       const call = this.#start(node);
       if (event.kind === "submit") this.#takeSubmit(node, call, event.requestId);
       else {
@@ -377,9 +392,17 @@ export class HostedRun {
     if (this.#output === undefined)
       for (const node of left) if (!this.#ended.has(node.id)) this.#leave(node, isOver);
     if (!isOver) return;
-    for (const id of this.#ready.keys())
-      if (!this.#calls.has(id)) this.#noteUnsent(id, new Error("the workflow ended before it was sent"));
-    books.over();
+    const hidden = this.#areCallsHidden ? nodes.filter((node) => this.#mayBeHidden(node)) : [];
+    const unsent = [...this.#ready.keys()].filter((id) => !this.#calls.has(id));
+    for (const id of unsent)
+      if (hidden.every((node) => node.id !== id))
+        this.#noteUnsent(id, new Error("the workflow ended before it was sent"));
+    // What may have been called unseen is looked for by later runs.
+    if (hidden.length === 0) books.over();
+  }
+
+  #mayBeHidden({ id, app }: RunNode): boolean {
+    return !isTextNode(app) && !this.#calls.has(id);
   }
 
   #noteUnsent(id: string, error: unknown): void {

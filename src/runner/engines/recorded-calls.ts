@@ -42,7 +42,7 @@ export function recordedBooks(books: HostedBooks, record: (answer: RecordedAnswe
       if (found !== undefined) record({ ...sent(node, input), output: found.output });
       return found;
     },
-    begin: (nodes, ready) => books.begin(nodes, ready),
+    begin: (nodes, ready, signal) => books.begin(nodes, ready, signal),
     submitted: (node, input, requestId) => books.submitted(node, input, requestId),
     completed(node, input, output, ms) {
       if (input !== undefined && !isTextNode(node.app)) record({ ...sent(node, input), output });

@@ -8,6 +8,7 @@ import type { CallContext, NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode } from "../../execution/text-node.ts";
 import type { Graph, RunNode } from "../../graph/types.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
+import { untilAborted } from "../../lib/until-aborted.ts";
 import { UncertainSubmit } from "../engines/api-fetch.ts";
 import { isCancelled, isForgotten, isUnknown } from "../engines/open-request.ts";
 import { type Bookkeeping, type Claim, nothingSent, type Places } from "./bookkeeping.ts";
@@ -92,6 +93,13 @@ interface Payment {
 /** What a call takes the place of. */
 export type Instead = Pick<IntentEntry, "replaces" | "settles">;
 
+/** One that `find` said is to be paid for. */
+export interface FoundCall {
+  readonly node: RunNode;
+  readonly input: JsonObject;
+  readonly instead: Instead;
+}
+
 interface UnseenRequest {
   /** Its number in this run. */
   readonly call: number;
@@ -173,6 +181,37 @@ export class PayOnce {
     if (settled.kind === "answered") return { output: settled.output };
     settled.turn.end();
     return settled;
+  }
+
+  /** That no other run begins one of the calls that `find` said are to be paid for. */
+  async holdAll(calls: readonly FoundCall[], signal: AbortSignal): Promise<Claim> {
+    const names = new Set(calls.flatMap((each) => this.#claimsOf(each)));
+    const claims: Claim[] = [];
+    const release = () => claims.forEach((claim) => claim.release());
+    try {
+      // In one order: two runs never wait for each other. Whoever makes single calls has one of them each.
+      for (const name of [...names].sort()) claims.push(await this.hold(name, signal));
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return { release };
+  }
+
+  #claimsOf({ node, input, instead }: FoundCall): readonly string[] {
+    const again = instead.replaces === undefined ? [] : [claimToReplace(instead.replaces)];
+    if (this.#options.whyFresh(node.id) !== undefined) return again;
+    return [callKey(node.app, input, this.#books.ledger.contentOf), ...again];
+  }
+
+  /** Whether another run has begun the call since `find` said that it is to be paid for. */
+  isBegun({ node, input, instead }: FoundCall): boolean {
+    const { ledger } = this.#books;
+    if (instead.replaces !== undefined) return ledger.find(instead.replaces)?.state.kind === "replaced";
+    if (this.#options.whyFresh(node.id) !== undefined) return false;
+    const call = this.#taken.take(callKey(node.app, input, ledger.contentOf), node.id);
+    if (call !== undefined) this.#taken.giveBack(call);
+    return call !== undefined;
   }
 
   /** Why a call is paid for that nobody looked for before. */
@@ -338,14 +377,15 @@ export class PayOnce {
   }
 
   /** Throws unless the user allows that it is sent. */
-  async #askAboutUnseen({ node, input, key, report }: Asked, { run, at }: KnownStage): Promise<void> {
+  async #askAboutUnseen(asked: Asked, { run, at }: KnownStage): Promise<void> {
+    const { node, input, key, report } = asked;
     report({ kind: "node-in-doubt", run, sentAt: at });
     const { workflow } = this.#books;
     const state = { kind: "intended" } as const;
     const about = { id: callId(run, 0), run, workflow, at, state, waiting: new Set<string>() };
     const call = { ...about, node: node.id, endpoint: node.app, key, input };
     const reason = "it may have been sent with a whole graph, whose end was never heard";
-    if (!(await this.#options.maySendAgain({ node, call, reason }))) throw new DoubtfulCall(reason);
+    if (!(await this.#maySendAgain(asked, { node, call, reason }))) throw new DoubtfulCall(reason);
   }
 
   /** Follows a request that no run had claimed. */
@@ -492,9 +532,14 @@ export class PayOnce {
 
   async #askToPayAgain(asked: Asked, held: KnownCall, reason: string): Promise<Found> {
     const { kind } = held.state;
-    if (await this.#options.maySendAgain({ node: asked.node, call: held, reason }))
+    if (await this.#maySendAgain(asked, { node: asked.node, call: held, reason }))
       return this.#payAgain(asked, held, "sent again, because its answer was never heard", kind);
     throw new DoubtfulCall(reason);
+  }
+
+  /** A stop does not wait for the user's answer. */
+  #maySendAgain({ signal }: Asked, doubt: Doubt): Promise<boolean> {
+    return untilAborted(this.#options.maySendAgain(doubt), signal);
   }
 
   /** In place of a call whose answer cannot be used, unless more is known of it than when that was `decided`. */
@@ -504,7 +549,7 @@ export class PayOnce {
     because: string,
     decided: CallState["kind"] = held.state.kind,
   ): Promise<Found> {
-    const own = () => this.hold(`again-${held.id.replace("/", "-")}`, asked.signal);
+    const own = () => this.hold(claimToReplace(held.id), asked.signal);
     const turn = await this.#takeTurn(asked, own);
     if (decided !== "replaced" && held.state.kind === decided)
       return { kind: "payment", because, turn, instead: { replaces: held.id } };
@@ -598,6 +643,10 @@ const noticeableMs = 200;
 
 /** For those who keep others waiting meanwhile. A submit takes a second. */
 const submitPatienceMs = 10_000;
+
+function claimToReplace(id: CallId): string {
+  return `again-${id.replace("/", "-")}`;
+}
 
 function describeLoss(requestId: string | undefined): string {
   const request = requestId === undefined ? "" : ` as request ${requestId}`;

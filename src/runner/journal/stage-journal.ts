@@ -56,16 +56,31 @@ export class StageJournal implements HostedBooks {
     return undefined;
   }
 
-  async begin(nodes: readonly RunNode[], ready: readonly ReadyNode[]): Promise<void> {
-    const writing = [this.#books.write({ kind: "stage", nodes: nodes.map(({ id }) => id) })];
-    for (const { node, input } of ready) {
-      const { call, written } = this.#payOnce.intend(node, input, this.#instead.get(node.id));
-      this.#calls.set(node.id, call);
-      writing.push(written);
-    }
-    await Promise.all(writing).catch((error: unknown) => {
+  async begin(
+    nodes: readonly RunNode[],
+    ready: readonly ReadyNode[],
+    signal: AbortSignal,
+  ): Promise<readonly RunNode[]> {
+    const calls = ready.map((each) => ({ ...each, instead: this.#instead.get(each.node.id) ?? {} }));
+    const claim = await this.#payOnce.holdAll(calls, signal).catch((error: unknown) => {
       throw nothingSent(error);
     });
+    try {
+      const begun = calls.filter((each) => this.#payOnce.isBegun(each));
+      if (begun.length > 0) return begun.map(({ node }) => node);
+      const writing = [this.#books.write({ kind: "stage", nodes: nodes.map(({ id }) => id) })];
+      for (const { node, input, instead } of calls) {
+        const { call, written } = this.#payOnce.intend(node, input, instead);
+        this.#calls.set(node.id, call);
+        writing.push(written);
+      }
+      await Promise.all(writing).catch((error: unknown) => {
+        throw nothingSent(error);
+      });
+      return [];
+    } finally {
+      claim.release();
+    }
   }
 
   submitted(node: RunNode, input: JsonObject | undefined, requestId: string): string | undefined {

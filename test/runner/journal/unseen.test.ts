@@ -157,3 +157,17 @@ test("no other run waits while the user is asked, and what was done meanwhile is
   expect((await other.outcome).kind).toBe("completed");
   expect(lab.fal.requests.filter(({ app }) => app === cut)).toHaveLength(1);
 });
+
+test("a stop does not wait for the user's answer", async () => {
+  const lab = new Lab();
+  await (await handOver(lab, "cat")).close();
+  let isAsked = false;
+  const maySendAgain = () => {
+    isAsked = true;
+    return new Promise<boolean>(() => undefined);
+  };
+  const run = await lab.start(shop(), { prompt: "cat" }, { ...noWaits, maySendAgain });
+  await until(() => isAsked);
+  run.stop();
+  expect((await run.outcome).kind).toBe("aborted");
+});
