@@ -1,5 +1,13 @@
 /** What keeps the processes of a project apart, and how they see that one of them is dead. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
@@ -115,4 +123,16 @@ describe("a store", () => {
     writeFileSync(file, "");
     await expect(new RunStore(path.join(file, "runs")).create(about)).rejects.toThrow(/ENOTDIR/);
   });
+});
+
+test("claims are not made, or removed, where a planted link leads", async () => {
+  const [folder, elsewhere] = [folderFor(), folderFor()];
+  symlinkSync(elsewhere, path.join(folder, "claims"));
+  // As what a process that has died has left.
+  for (const file of ["app.log.0", "app.log.1"]) writeFileSync(path.join(elsewhere, file), "kept");
+  const store = new RunStore(folder);
+  const options = { workflow: "shop", world: "fal", isPaid: true };
+  await expect(store.create(options)).rejects.toThrow("the folder of the runs' claims is a link");
+  await expect(store.sweep()).rejects.toThrow("is a link");
+  expect(readdirSync(elsewhere)).toEqual(["app.log.0", "app.log.1"]);
 });

@@ -1,6 +1,7 @@
 /** The runs of a project. Several processes may be at it at the same time, each at a run of its own. */
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { JournalError } from "../journal/bookkeeping.ts";
 import type { Entry } from "../journal/entry.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import { type RunSummary, summarise } from "../journal/run-summary.ts";
@@ -127,7 +128,11 @@ export class RunStore {
   }
 
   #prepare(): void {
-    mkdirSync(claimsOf(this.#folder), { recursive: true });
+    const claims = claimsOf(this.#folder);
+    mkdirSync(claims, { recursive: true });
+    // What is left of the dead is removed there: not where a link leads that somebody planted.
+    if (lstatSync(claims).isSymbolicLink())
+      throw new JournalError("the folder of the runs' claims is a link");
     try {
       // Nobody has to add it to their own.
       writeFileSync(path.join(this.#folder, ".gitignore"), "*\n", { flag: "wx" });
