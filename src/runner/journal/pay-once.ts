@@ -120,6 +120,8 @@ export class PayOnce {
   #nodes: ReadonlyMap<string, RunNode> = new Map();
   /** For each key, that no other run begins such a call. */
   readonly #beginning = new SharedClaims();
+  /** What was known of calls in whose place new ones are sent, when that was decided. */
+  readonly #decided = new Map<CallId, CallState["kind"]>();
   #lastCall: number;
 
   constructor(calls: Required<NodeCalls>, options: PayOnceOptions) {
@@ -204,10 +206,15 @@ export class PayOnce {
     return [callKey(node.app, input, this.#books.ledger.contentOf), ...again];
   }
 
-  /** Whether another run has begun the call since `find` said that it is to be paid for. */
+  /** Whether another run has begun the call, or found the one that it replaces, since `find` said that it is to be paid for. */
   isBegun({ node, input, instead }: FoundCall): boolean {
     const { ledger } = this.#books;
-    if (instead.replaces !== undefined) return ledger.find(instead.replaces)?.state.kind === "replaced";
+    const replaced = instead.replaces === undefined ? undefined : ledger.find(instead.replaces);
+    if (replaced !== undefined) {
+      if (replaced.state.kind === this.#decided.get(replaced.id)) return false;
+      this.#taken.giveBack(replaced);
+      return true;
+    }
     if (this.#options.whyFresh(node.id) !== undefined) return false;
     const call = this.#taken.take(callKey(node.app, input, ledger.contentOf), node.id);
     if (call !== undefined) this.#taken.giveBack(call);
@@ -551,8 +558,10 @@ export class PayOnce {
   ): Promise<Found> {
     const own = () => this.hold(claimToReplace(held.id), asked.signal);
     const turn = await this.#takeTurn(asked, own);
-    if (decided !== "replaced" && held.state.kind === decided)
+    if (decided !== "replaced" && held.state.kind === decided) {
+      this.#decided.set(held.id, decided);
       return { kind: "payment", because, turn, instead: { replaces: held.id } };
+    }
     turn.end();
     return this.#use(asked, held);
   }

@@ -4,7 +4,7 @@ import type { RunOutcome } from "../../../src/execution/engine.ts";
 import type { Graph } from "../../../src/graph/types.ts";
 import { createClient } from "../../../src/runner/engines/client.ts";
 import { hostedEngine } from "../../../src/runner/engines/hosted.ts";
-import { PayOnce } from "../../../src/runner/journal/pay-once.ts";
+import { PayOnce, type PayOnceOptions } from "../../../src/runner/journal/pay-once.ts";
 import { StageJournal } from "../../../src/runner/journal/stage-journal.ts";
 import { graphOf, Lab, sent, until } from "./lab.ts";
 
@@ -17,6 +17,7 @@ async function handOver(
   lab: Lab,
   graph: Graph,
   events: readonly object[],
+  options: Partial<PayOnceOptions> = {},
 ): Promise<{ readonly posts: readonly string[]; readonly outcome: Promise<RunOutcome> }> {
   const open = await lab.store.create({ workflow: "shop", world: "fal", isPaid: true });
   await open.begin({ input: {}, engine: "hosted" });
@@ -29,6 +30,7 @@ async function handOver(
     pollMs: 2,
     historyWaits: [],
     unseenWaits: [],
+    ...options,
   });
   await payOnce.plan(graph, {});
   const posts: string[] = [];
@@ -69,6 +71,34 @@ test("what another run has begun to call while the rest was looked for is not se
   expect(posts[0]).toContain("dog");
   expect(posts[0]).not.toContain('"prompt":"cat"');
   expect(lab.fal.requests.map(({ input }) => input["prompt"])).toEqual(["slow", "cat"]);
+});
+
+test("what another run has found meanwhile is not sent, although the user had allowed it", async () => {
+  const lab = new Lab();
+  lab.fal.onSubmit = "hang";
+  const lost = await lab.start(graphOf({ cat }));
+  await until(() => lab.journal(lost.open.run).includes('"intent"'));
+  await lost.kill();
+  lab.fal.onSubmit = "accept";
+  await sent(lab, graphOf({ slow: { prompt: "slow" } }));
+  const graph = graphOf({ cat, slow: { prompt: "slow" } });
+  let isAsked = false;
+  const maySendAgain = () => {
+    isAsked = true;
+    return Promise.resolve(true);
+  };
+  const { posts, outcome } = await handOver(lab, graph, [], { maySendAgain });
+  await until(() => isAsked && lab.store.list().some((run) => lab.journal(run).includes('"follow"')));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  // fal's history lagged.
+  lab.fal.answersAtOnce = true;
+  lab.fal.add(flux, { prompt: "cat" });
+  expect((await lab.run(graphOf({ cat }), {}, { history: lab.fal.history() })).outcome.kind).toBe(
+    "completed",
+  );
+  lab.fal.requests[0]?.settle({ url: "https://files.test/slow.png" });
+  expect((await outcome).kind).toBe("completed");
+  expect(posts).toEqual([]);
 });
 
 test("what fal has called, and not said for which node, is not paid for again unasked", async () => {
