@@ -21,6 +21,7 @@ import type { RunStore } from "../../runner/runs/run-store.ts";
 import type { AnswersRecord } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
+import { WorkspaceError } from "../../workspace/workspace-error.ts";
 import { CommandError, exit } from "../io.ts";
 import type { LastingAnswers, OpenEngine } from "./engine.ts";
 import type { FreshNodes } from "./fresh-nodes.ts";
@@ -100,7 +101,7 @@ async function openRun(
     const opened = await store.resume(resume, options);
     if (opened !== undefined) return opened;
   } catch (error) {
-    const reason = systemReason(error);
+    const reason = error instanceof WorkspaceError ? error.message : systemReason(error);
     if (reason === undefined) throw error;
     throw new CommandError(
       `the run cannot be written down in .falc/runs: ${reason}`,

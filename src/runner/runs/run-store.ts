@@ -24,15 +24,21 @@ export interface RunOptions {
 export class RunStore {
   readonly #folder: string;
   readonly #findIgnored: () => ReadonlySet<string>;
+  readonly #assertOwn: () => void;
   #found: ReadonlySet<string> | undefined;
 
   /**
    * `folder`: absolute; it is made when it is needed. `findIgnored`: runs that are there, and not to be believed; asked for
-   * when runs are read.
+   * when runs are read. `assertOwn`: throws if the folder is not to be used, before anything is read or written.
    */
-  constructor(folder: string, findIgnored: () => ReadonlySet<string> = () => new Set()) {
+  constructor(
+    folder: string,
+    findIgnored: () => ReadonlySet<string> = () => new Set(),
+    assertOwn: () => void = () => undefined,
+  ) {
     this.#folder = folder;
     this.#findIgnored = findIgnored;
+    this.#assertOwn = assertOwn;
   }
 
   get #ignored(): ReadonlySet<string> {
@@ -41,6 +47,7 @@ export class RunStore {
 
   /** The ids of all runs, the first one first. */
   list(): readonly string[] {
+    this.#assertOwn();
     return listRuns(this.#folder, this.#ignored);
   }
 
@@ -66,6 +73,7 @@ export class RunStore {
 
   /** What all runs of a world say about calls. */
   readLedger(world: string): Ledger {
+    this.#assertOwn();
     const reader = new LedgerReader(this.#folder, this.#ignored, world, "");
     reader.refresh();
     return reader.ledger;
@@ -128,6 +136,7 @@ export class RunStore {
   }
 
   #prepare(): void {
+    this.#assertOwn();
     const claims = claimsOf(this.#folder);
     mkdirSync(claims, { recursive: true });
     // What is left of the dead is removed there: not where a link leads that somebody planted.

@@ -1,3 +1,4 @@
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import { claimsOf } from "../../runner/runs/run-folder.ts";
 import { RunStore } from "../../runner/runs/run-store.ts";
@@ -9,11 +10,18 @@ import { findCommittedRuns } from "./committed-runs.ts";
 export const runsFolder = inCache("runs");
 
 /**
- * Throws a `WorkspaceError` if it, or the folder of its claims, is a link, which may come with a repository: others' journals would be
- * believed, and files be written and removed elsewhere.
+ * Where it, or the folder of its claims, is a link, which may come with a repository, its methods throw a `WorkspaceError`: others'
+ * journals would be believed, and files be written and removed elsewhere.
  */
 export function openRunStore(project: Project): RunStore {
   const folder = project.absolute(runsFolder);
-  project.assertUnlinked([path.join(claimsOf(folder), "any")]);
-  return new RunStore(folder, () => findCommittedRuns(folder));
+  return new RunStore(
+    folder,
+    () => findCommittedRuns(folder),
+    () => {
+      // A link that leads nowhere cannot be used anyway.
+      const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
+      if (!isThere || existsSync(folder)) project.assertUnlinked([path.join(claimsOf(folder), "any")]);
+    },
+  );
 }
