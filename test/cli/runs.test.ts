@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/start-emulator.ts";
+import { callKey } from "../../src/runner/journal/call-key.ts";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import { TestProject } from "../support/project.ts";
 
@@ -413,6 +414,24 @@ describe("--max-cost", () => {
       code: 0,
     });
     expect(await shop("--max-cost", "lots")).toMatchObject({ code: 2 });
+    // Neither does what is in doubt, unless it may be sent again.
+    await shop();
+    const [known = ""] = runs();
+    const [head = "", intent = ""] = readFileSync(journal(known), "utf8").split("\n");
+    const input = { prompt: "lost" };
+    const call = JSON.parse(intent) as { readonly endpoint: string };
+    const lost = "20250101-000000-lost";
+    const key = callKey(call.endpoint, input, () => undefined);
+    const lines = [head.replace(known, lost), JSON.stringify({ ...call, input, key })];
+    project.write(`.falc/runs/${lost}/journal.jsonl`, `${lines.join("\n")}\n`);
+    const again = ["shop", "--prompt", "lost", "--resubmit"];
+    expect(await run(...again, "--max-cost", "0.059")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("the run would cost $0.06, which is more than $0.059") as string,
+    });
+    expect((await run(...again, "--plan")).out).toContain("3 to pay");
+    expect((await run("shop", "--prompt", "lost", "--plan")).out).toContain("2 to pay, 1 in doubt");
+    expect(await run(...again, "--max-cost", "0.06")).toMatchObject({ code: 0 });
     rmSync(project.path("workflows/models"), { recursive: true });
   });
 });

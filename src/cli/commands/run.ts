@@ -95,6 +95,7 @@ async function runWords(
           engine,
           catalog,
           whyFresh: fresh.why,
+          resubmit: args.resubmit === true,
           isGone,
         });
         if (isPlan) return showPlan(artifact.name, plan, args.json === true, io);

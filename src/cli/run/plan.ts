@@ -22,6 +22,8 @@ export interface PlanContext {
   readonly engine: OpenEngine;
   readonly catalog: Catalog;
   readonly whyFresh: WhyFresh;
+  /** Whether what is in doubt may be sent again. */
+  readonly resubmit: boolean;
   /** Whether the server says that there is no such file any more. */
   readonly isGone: (url: string) => Promise<boolean>;
 }
@@ -36,5 +38,5 @@ export async function planRun(context: PlanContext): Promise<RunPlan> {
   const ledger = lasting === undefined ? new Ledger("") : store.readLedger(lasting.world);
   const taken = new TakenCalls(ledger, { run, workflow, whyFresh });
   const nodes = await planCalls(graph, given, { workflow, ledger, taken, whyFresh, isGone });
-  return makePlan(graph, given, nodes, catalog, readPriceList(project));
+  return makePlan(graph, given, nodes, catalog, readPriceList(project), context.resubmit);
 }

@@ -4,7 +4,7 @@ import { numberOf } from "../../lib/decimal.ts";
 import { printable } from "../../lib/printable.ts";
 import { printDerivation, printEstimate, printTotal } from "../../pricing/print-cost.ts";
 import type { CliPaint } from "../paint.ts";
-import type { PlannedStep, RunPlan } from "./run-plan.ts";
+import { isInDoubt, type PlannedStep, type RunPlan } from "./run-plan.ts";
 
 /**
  *     held     photo   fal-ai/flux/dev               from run 20261130-183455-k3f9xa
@@ -26,10 +26,14 @@ export function printPlan({ steps, cost, criticalPath }: RunPlan, paint: CliPain
       ...price,
     ];
   });
-  const count = (kinds: readonly string[]) =>
-    shown.filter(({ planned }) => kinds.includes(planned.kind)).length;
-  const paid = count(["paid", "waiting"]);
-  const states = [`${paid} to pay`, `${count(["open"])} to follow`, `${count(["held"])} held`];
+  const count = (is: (step: PlannedStep) => boolean) => shown.filter(is).length;
+  const paid = count(({ cost }) => cost !== undefined);
+  const states = [
+    `${paid} to pay`,
+    `${count(({ planned }) => planned.kind === "open" && !isInDoubt(planned))} to follow`,
+    `${count(({ planned, cost }) => isInDoubt(planned) && cost === undefined)} in doubt`,
+    `${count(({ planned }) => planned.kind === "held")} held`,
+  ];
   return [
     ...lines,
     "",
@@ -41,7 +45,7 @@ export function printPlan({ steps, cost, criticalPath }: RunPlan, paint: CliPain
   ].join("\n");
 }
 
-function describe({ planned, waitsFor }: PlannedStep): string {
+function describe({ planned, waitsFor, cost }: PlannedStep): string {
   switch (planned.kind) {
     case "text":
       return "";
@@ -50,7 +54,7 @@ function describe({ planned, waitsFor }: PlannedStep): string {
     case "open":
       return planned.call.state.kind === "sent"
         ? `request ${planned.call.state.requestId} of run ${planned.call.run} is followed`
-        : `in doubt: run ${planned.call.run} may have sent it`;
+        : `in doubt: run ${planned.call.run} may have sent it${cost === undefined ? "" : "; sent again unless it is found"}`;
     case "paid":
       return planned.because;
     case "waiting":
@@ -72,7 +76,7 @@ export function planToJson(workflow: string, { steps, cost, criticalPath }: RunP
         ...(wave !== undefined && { wave }),
         ...(waitsFor.length > 0 && { waitsFor }),
         ...(call !== undefined && { run: call.run }),
-        ...(planned.kind === "open" && { isInDoubt: planned.call.state.kind !== "sent" }),
+        ...(planned.kind === "open" && { isInDoubt: isInDoubt(planned) }),
         ...(planned.kind === "paid" && { because: planned.because }),
         ...(step.cost !== undefined && { cost: costToJson(step.cost) }),
       };

@@ -28,25 +28,32 @@ export interface PlannedStep {
   readonly wave?: number;
   /** Nodes whose calls come first. */
   readonly waitsFor: readonly string[];
-  /** If it would be paid for. */
+  /** If it would be paid for; also if it is in doubt, and may be sent again. */
   readonly cost?: CostEstimate;
 }
 
-/** `nodes`: from `planCalls`. */
+/** Whether it is unknown if the call was sent, or its answer is lost. */
+export function isInDoubt(planned: PlannedNode): planned is PlannedNode & { readonly kind: "open" } {
+  return planned.kind === "open" && planned.call.state.kind !== "sent";
+}
+
+/** `nodes`: from `planCalls`. `resubmit`: whether what is in doubt may be sent again. */
 export function makePlan(
   graph: Graph,
   input: JsonObject,
   nodes: ReadonlyMap<string, PlannedNode>,
   catalog: Catalog,
   prices: PriceList,
+  resubmit: boolean,
 ): RunPlan {
   const outputs = new Map<string, Json>();
   for (const [id, planned] of nodes) if ("output" in planned) outputs.set(id, planned.output);
   const toPay = graph.nodes.flatMap(({ id, app, input: given }): CallToPay[] => {
     const planned = nodes.get(id);
-    if (isTextNode(app)) return [];
-    if (planned?.kind === "paid") return [{ node: id, app, input: recordOf(planned.input) }];
-    if (planned?.kind !== "waiting") return [];
+    if (isTextNode(app) || planned === undefined) return [];
+    if (planned.kind === "paid" || (resubmit && isInDoubt(planned)))
+      return [{ node: id, app, input: recordOf(planned.input) }];
+    if (planned.kind !== "waiting") return [];
     return [{ node: id, app, input: resolveKnownPart(given, { input, outputs }) }];
   });
   const costs = planCost(toPay, catalog, prices);
