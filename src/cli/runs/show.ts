@@ -41,7 +41,7 @@ export async function showCommand(argv: readonly string[], io: Io): Promise<Exit
       const store = openRunStore(project);
       const { summary, damaged } = findRun(store, word);
       const state = await stateOf(summary, store);
-      const account = accountOfRun(project, summary);
+      const account = accountOfRun(project, store, summary);
       if (out !== undefined) code = await keep(project, store, summary, account, { word: out, json }, io);
       else if (json) {
         const cost = account.calls.length === 0 ? {} : { cost: accountToJson(account) };
