@@ -7,6 +7,8 @@ export class JournalReader {
   readonly #path: string;
   /** Bytes, of whole lines. */
   #at = 0;
+  /** The last bytes that were read, of whole lines. */
+  #last: Buffer = Buffer.alloc(0);
   #isStopped = false;
   #lines = 0;
   /** Lines that could not be understood, counted from 1. */
@@ -18,7 +20,10 @@ export class JournalReader {
     this.#path = path;
   }
 
-  /** What was added since: whole lines only. Nothing if there is no such file. `wants`: whether more is to be read after this one. */
+  /**
+   * What was added since: whole lines only. Nothing if there is no such file. Everything once more if the writer has withdrawn what was
+   * read, because it could not keep it. `wants`: whether more is to be read after this one.
+   */
   read(wants: (entry: Entry) => boolean = () => true): readonly Entry[] {
     const text = this.#readText();
     const entries: Entry[] = [];
@@ -61,15 +66,35 @@ export class JournalReader {
         return "";
       }
       const { size } = found;
-      // What is read back was withdrawn: its writer could not keep it.
-      if (size < this.#at) this.#at = size;
-      const bytes = Buffer.allocUnsafe(size - this.#at);
-      const length = readSync(file, bytes, 0, bytes.length, this.#at);
-      const whole = bytes.subarray(0, length).lastIndexOf(0x0a) + 1;
-      this.#at += whole;
-      return bytes.toString("utf8", 0, whole);
+      const known = this.#last.length;
+      const since = readFrom(file, this.#at - known, size);
+      if (since.length < known || !since.subarray(0, known).equals(this.#last)) {
+        this.#at = 0;
+        this.#last = Buffer.alloc(0);
+        this.#lines = 0;
+        this.damaged.length = 0;
+        return this.#take(readFrom(file, 0, size));
+      }
+      return this.#take(since.subarray(known));
     } finally {
       closeSync(file);
     }
   }
+
+  #take(bytes: Buffer): string {
+    const whole = bytes.subarray(0, bytes.lastIndexOf(lineEnd) + 1);
+    this.#at += whole.length;
+    // A copy: the rest of the file is not kept in memory.
+    if (whole.length > 0) this.#last = Buffer.from(whole.subarray(-maxLast));
+    return whole.toString("utf8");
+  }
 }
+
+function readFrom(file: number, start: number, end: number): Buffer {
+  const bytes = Buffer.allocUnsafe(Math.max(0, end - start));
+  return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, start));
+}
+
+const lineEnd = 0x0a;
+/** An entry ends with its time. */
+const maxLast = 200;
