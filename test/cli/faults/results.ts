@@ -36,6 +36,9 @@ function followed(fault: string, scene: Scene, says: readonly string[], paidForR
   };
 }
 
+/** Not done when its connection is cut. */
+const slowFirstCall = { stage: "model", call: 1, kind: "latency", ms: 5000 } as const;
+
 export const results: Topic = {
   topic: "Once it is submitted",
   faults: [
@@ -90,7 +93,12 @@ export const results: Topic = {
           paid: 2,
         },
         hosted: {
-          scene: { rules: [{ stage: "stream", ask: 1, kind: "restart", downMs: 30, requests: "kept" }] },
+          scene: {
+            rules: [
+              { stage: "stream", ask: 1, kind: "restart", downMs: 30, requests: "kept" },
+              slowFirstCall,
+            ],
+          },
           does: "fails; the next run finds the request in fal's history",
           exit: 1,
           says: ["the connection was lost", twice],
@@ -114,7 +122,12 @@ export const results: Topic = {
           again: { exit: 1, paid: 0, says: resubmit },
         },
         hosted: {
-          scene: { rules: [{ stage: "stream", ask: 1, kind: "restart", downMs: 30, requests: "forgotten" }] },
+          scene: {
+            rules: [
+              { stage: "stream", ask: 1, kind: "restart", downMs: 30, requests: "forgotten" },
+              slowFirstCall,
+            ],
+          },
           does: "fails; no run pays again unasked",
           exit: 1,
           says: ["the connection was lost", twice],
