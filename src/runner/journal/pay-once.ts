@@ -586,7 +586,10 @@ export class PayOnce {
           return await this.#calls.call(node, input, context);
         } catch (error) {
           if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
-          return this.#followUncertain(error, asked, at, context);
+          return await this.#followUncertain(error, asked, at, context);
+        } finally {
+          // Before its end is written down: on a full disk, that makes the room for it.
+          turn.end();
         }
       });
     } finally {

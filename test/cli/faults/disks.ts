@@ -1,6 +1,6 @@
 /** Disks that are full: falc has to be a process, see `disk-scene.ts`. */
 import type { Cell, Fault, Topic } from "./cell.ts";
-import { noJournal, done, resubmit } from "./phrases.ts";
+import { noJournal, done } from "./phrases.ts";
 
 /** Nothing is sent, because it could not be written down. */
 function fullBefore(fault: string, size: { fal: string; hosted: string }, reason: string): Fault {
@@ -58,7 +58,11 @@ export const disks: Topic = {
     {
       fault: "once the call is sent",
       cells: {
-        fal: { ...fullAfter, again: { exit: 1, paid: 0, says: resubmit } },
+        fal: {
+          ...fullAfter,
+          does: "goes on, and names the request; its answer is written down, as its place makes room",
+          again: { exit: 0, paid: 0, says: "photo reused from run" },
+        },
         hosted: fullAfter,
         emulator: noJournal,
       },
