@@ -1,8 +1,8 @@
 import { createClient } from "../runner/engines/client.ts";
 import { falCalls, falEngine as engineOf } from "../runner/engines/fal.ts";
-import { falHistory } from "../runner/engines/fal-history.ts";
 import { findTagProblem, type Tags } from "../runner/engines/tags.ts";
-import { assertJournal, type JournalOptions, worldOf } from "./journal-options.ts";
+import { assertJournal, type JournalOptions } from "./journal-options.ts";
+import { journaledAt } from "./journaled-at.ts";
 import type { RunEngine } from "./run-engine.ts";
 
 export interface FalOptions {
@@ -38,10 +38,8 @@ export function falEngine({ credentials, timeoutMs, tags, journal, baseUrl }: Fa
       const client = await createClient({ credentials, baseUrl });
       if (journal === undefined) return engineOf({ client, timeoutMs, tags }).run(graph, input, options);
       const { runJournaled } = await import("../runner/runs/run-journaled.ts");
-      const { folder, workflow = "", resubmit = false } = journal;
       const callsOf = (run: string) => falCalls({ client, timeoutMs, tags: tagsOf(run, tags) });
-      const history = falHistory({ credentials, baseUrl });
-      const journaled = { folder, workflow, world: worldOf(baseUrl), callsOf, history, resubmit };
+      const journaled = { ...journaledAt(journal, { credentials, baseUrl }), callsOf };
       return runJournaled(journaled, graph, input, options);
     },
     close: () => Promise.resolve(),

@@ -1,9 +1,9 @@
 import { createClient } from "../runner/engines/client.ts";
 import { falCalls } from "../runner/engines/fal.ts";
-import { falHistory } from "../runner/engines/fal-history.ts";
 import { hostedEngine as engineOf } from "../runner/engines/hosted.ts";
 import type { HostedBooks } from "../runner/engines/hosted-books.ts";
-import { assertJournal, type JournalOptions, worldOf } from "./journal-options.ts";
+import { assertJournal, type JournalOptions } from "./journal-options.ts";
+import { journaledAt } from "./journaled-at.ts";
 import type { RunEngine } from "./run-engine.ts";
 
 export interface HostedOptions {
@@ -28,14 +28,12 @@ export function hostedEngine({ credentials, baseUrl, journal }: HostedOptions): 
   assertJournal(journal);
   return {
     async run(graph, input, options) {
-      const client = await createClient({ credentials, baseUrl });
-      const hosted = (books?: HostedBooks) => engineOf({ server: { credentials, baseUrl }, client, books });
+      const server = { credentials, baseUrl };
+      const client = await createClient(server);
+      const hosted = (books?: HostedBooks) => engineOf({ server, client, books });
       if (journal === undefined) return hosted().run(graph, input, options);
       const { runJournaled } = await import("../runner/runs/run-journaled.ts");
-      const { folder, workflow = "", resubmit = false } = journal;
-      const callsOf = () => falCalls({ client });
-      const history = falHistory({ credentials, baseUrl });
-      const journaled = { folder, workflow, world: worldOf(baseUrl), callsOf, history, resubmit, hosted };
+      const journaled = { ...journaledAt(journal, server), callsOf: () => falCalls({ client }), hosted };
       return runJournaled(journaled, graph, input, options);
     },
     close: () => Promise.resolve(),

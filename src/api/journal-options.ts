@@ -12,8 +12,3 @@ export function assertJournal(journal: JournalOptions | undefined): void {
   if (journal !== undefined && (typeof journal.folder !== "string" || journal.folder.trim() === ""))
     throw new TypeError(`journal needs a folder: { folder: ".falc/runs" }`);
 }
-
-/** Whose answers are held for a later run: those of fal, or of one emulator. */
-export function worldOf(baseUrl: string | undefined): string {
-  return baseUrl === undefined ? "fal" : `emulator ${baseUrl}`;
-}

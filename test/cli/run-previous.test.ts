@@ -14,6 +14,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import { type Emulator, startEmulator } from "../../src/emulator/start-emulator.ts";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import { TestProject } from "../support/project.ts";
+import { wordsOf } from "../support/words-of.ts";
 
 const shop = `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
@@ -53,13 +54,6 @@ const files = (folder: string) =>
     .sort();
 const bytes = (file: string) => readFileSync(project.path(file));
 
-/** What a reader sees of it. */
-const wordsOf = (page: string) =>
-  page
-    .replace(/<style>[^]*<\/style>/, "")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replace(/\s+/g, " ");
 const sourcesOf = (page: string) =>
   [...page.matchAll(/<img src="([^"]*)" alt="/g)].map(([, source]) => source);
 

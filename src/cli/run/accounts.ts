@@ -16,7 +16,6 @@ import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
 import { StageJournal } from "../../runner/journal/stage-journal.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { OpenRun } from "../../runner/runs/open-run.ts";
-import { usualPlaces } from "../../runner/runs/places.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import type { AnswersRecord } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
@@ -143,7 +142,7 @@ class Journaled implements Accounts {
       maySendAgain,
       history: lasting.history,
       // fal decides which calls of a whole graph run at a time.
-      places: hosted === undefined ? open.places(options.concurrency ?? usualPlaces) : undefined,
+      places: hosted === undefined ? open.places(options.concurrency) : undefined,
       // An emulator's does not lag.
       ...(!lasting.isPaid && { historyWaits: [], unseenWaits: [100, 300] }),
       onUnwritten: (entry, { id, app }, error) => {

@@ -64,10 +64,10 @@ export class RunCost {
         break;
       case "node-submitted":
       case "node-resumed":
-        this.#set(event.node, { units: undefined, hasEnded: false });
+        this.#open(event.node);
         break;
       case "node-followed":
-        if (!event.isShared) this.#set(event.node, { units: undefined, hasEnded: false });
+        if (!event.isShared) this.#open(event.node);
         break;
       case "node-reused":
         this.#reused.add(event.node);
@@ -76,18 +76,22 @@ export class RunCost {
         this.#outputs.set(event.node, event.output);
         // fal's own engine may tell of an end only.
         if (this.#context.engine.hosted !== undefined && !this.#reused.has(event.node))
-          this.#set(event.node, { units: undefined, hasEnded: false });
+          this.#open(event.node);
         this.#end(event.node, event.billedUnits);
         break;
       case "node-failed":
-        if (event.isOpen) this.#set(event.failure.node, { units: undefined, hasEnded: false });
+        if (event.isOpen) this.#open(event.failure.node);
         else this.#end(event.failure.node, event.billedUnits);
         break;
       case "node-cancelled":
-        if (!event.confirmed) this.#set(event.node, { units: undefined, hasEnded: false });
+        if (!event.confirmed) this.#open(event.node);
         break;
       default:
     }
+  }
+
+  #open(node: string): void {
+    this.#set(node, { units: undefined, hasEnded: false });
   }
 
   #end(node: string, units: number | undefined): void {

@@ -3,6 +3,7 @@ import type { Json } from "../../lib/json.ts";
 import { escapedJson, printable, printDuration, printJson, printTime } from "../../lib/printable.ts";
 import type { Account, AccountedCall } from "../../pricing/account.ts";
 import { type CallSummary, type RunSummary, summarise } from "../../runner/journal/run-summary.ts";
+import { runOf } from "../../runner/journal/entry.ts";
 import { runIdPattern } from "../../runner/journal/entry-lines.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
@@ -140,7 +141,7 @@ function printCall(
     ...(message === undefined ? [] : [printable(message)]),
     ...(cost === undefined || state === "reused" ? [] : [`billed: ${printAccounted(cost)}`]),
     ...(requestId === undefined ? [] : [isOnFal ? resultUrl(endpoint, requestId) : `request ${requestId}`]),
-    ...(of === undefined ? [] : [`paid for by run ${of.split("/")[0] ?? ""}`]),
+    ...(of === undefined ? [] : [`paid for by run ${runOf(of)}`]),
   ];
   const indent = " ".repeat(width + 2);
   return [

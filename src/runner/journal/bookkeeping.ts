@@ -36,7 +36,7 @@ export class JournalError extends Error {
   override readonly name = "JournalError";
 }
 
-/** Of an error before a call. */
-export function nothingSent(error: unknown): unknown {
-  return error instanceof JournalError ? new JournalError(`${error.message}; nothing was sent`) : error;
+/** Throws the error of what comes before a call. */
+export function nothingSent(error: unknown): never {
+  throw error instanceof JournalError ? new JournalError(`${error.message}; nothing was sent`) : error;
 }

@@ -148,3 +148,8 @@ export type CallId = string;
 export function callId(run: string, call: number): CallId {
   return `${run}/${call}`;
 }
+
+/** The run that made the call. */
+export function runOf(id: CallId): string {
+  return id.slice(0, id.indexOf("/"));
+}

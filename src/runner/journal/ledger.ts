@@ -13,6 +13,7 @@ import {
   type EntryBody,
   type IntentEntry,
   type RunEntry,
+  runOf,
   type StageEntry,
 } from "./entry.ts";
 
@@ -259,10 +260,9 @@ function newCall(
   workflow: string,
   { at, node, endpoint, key, input }: Extract<Entry, { key: string }>,
 ): Call {
-  const [run = ""] = id.split("/");
   return {
     id,
-    run,
+    run: runOf(id),
     workflow,
     node,
     endpoint,

@@ -332,7 +332,7 @@ export class PayOnce {
       return new Turn(await claim?.(), place);
     } catch (error) {
       place?.release();
-      throw nothingSent(error);
+      return nothingSent(error);
     }
   }
 
@@ -573,28 +573,25 @@ export class PayOnce {
 
   async #pay(asked: Asked, { because, instead, turn }: Payment): Promise<Json> {
     const { node, input, signal, report } = asked;
-    try {
-      const at = Date.now();
-      const { call, written } = this.intend(node, input, instead);
-      await written.catch((error: unknown) => {
-        throw nothingSent(error);
-      });
-      turn.begun();
-      report({ kind: "node-paying", because });
-      return await this.#record(asked, call, undefined, async (context) => {
-        try {
-          return await this.#calls.call(node, input, context);
-        } catch (error) {
-          if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
-          return await this.#followUncertain(error, asked, at, context);
-        } finally {
-          // Before its end is written down: on a full disk, that makes the room for it.
-          turn.end();
-        }
-      });
-    } finally {
+    const at = Date.now();
+    const { call, written } = this.intend(node, input, instead);
+    await written.catch((error: unknown) => {
       turn.end();
-    }
+      nothingSent(error);
+    });
+    turn.begun();
+    report({ kind: "node-paying", because });
+    return this.#record(asked, call, undefined, async (context) => {
+      try {
+        return await this.#calls.call(node, input, context);
+      } catch (error) {
+        if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
+        return await this.#followUncertain(error, asked, at, context);
+      } finally {
+        // Before its end is written down: on a full disk, that makes the room for it.
+        turn.end();
+      }
+    });
   }
 
   /** A submit whose answer was lost: fal may have the request all the same. */

@@ -39,9 +39,7 @@ export class StageJournal implements HostedBooks {
     const { workflow, ledger } = this.#books;
     const sent = { workflow, graph: writeBare(graph), input: byContent(input, ledger.contentOf) };
     const name = `stage-${sha256(canonicalJson(sent))}`;
-    return this.#payOnce.hold(name, signal).catch((error: unknown) => {
-      throw nothingSent(error);
-    });
+    return this.#payOnce.hold(name, signal).catch(nothingSent);
   }
 
   async find(
@@ -62,9 +60,7 @@ export class StageJournal implements HostedBooks {
     signal: AbortSignal,
   ): Promise<readonly RunNode[]> {
     const calls = ready.map((each) => ({ ...each, instead: this.#instead.get(each.node.id) ?? {} }));
-    const claim = await this.#payOnce.holdAll(calls, signal).catch((error: unknown) => {
-      throw nothingSent(error);
-    });
+    const claim = await this.#payOnce.holdAll(calls, signal).catch(nothingSent);
     try {
       const begun = calls.filter((each) => this.#payOnce.isBegun(each));
       if (begun.length > 0) return begun.map(({ node }) => node);
@@ -74,9 +70,7 @@ export class StageJournal implements HostedBooks {
         this.#calls.set(node.id, call);
         writing.push(written);
       }
-      await Promise.all(writing).catch((error: unknown) => {
-        throw nothingSent(error);
-      });
+      await Promise.all(writing).catch(nothingSent);
       return [];
     } finally {
       claim.release();

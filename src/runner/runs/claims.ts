@@ -57,17 +57,19 @@ export class Claims {
 
   /** Whether a living process holds a claim whose name begins so, but for this one. */
   async isAnyOtherHeld(start: string, own: string): Promise<boolean> {
-    const names = new Set(readdirSync(this.#folder).map(nameIn));
-    for (const name of names)
+    for (const name of this.#listNames())
       if (name.startsWith(start) && name !== own && (await this.isHeld(name))) return true;
     return false;
   }
 
   /** Removes those of processes that have died, which only they would have released. */
   async sweep(): Promise<void> {
-    const names = new Set(readdirSync(this.#folder).map(nameIn));
     // Taking a claim is the only safe way to remove what is left of others.
-    for (const name of names) (await this.take(name))?.release();
+    for (const name of this.#listNames()) (await this.take(name))?.release();
+  }
+
+  #listNames(): ReadonlySet<string> {
+    return new Set(readdirSync(this.#folder).map((file) => file.replace(/\.\d+$/, "")));
   }
 
   /** From the first: while the own one is there, nobody takes the next. Whoever takes the first sees what was done. */
@@ -85,10 +87,6 @@ export class Claims {
   #file(name: string, generation: number): string {
     return fileOf(this.#folder, name, generation);
   }
-}
-
-function nameIn(file: string): string {
-  return file.replace(/\.\d+$/, "");
 }
 
 /** Whether a living process holds a claim in the folder. */

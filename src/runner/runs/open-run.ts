@@ -7,7 +7,7 @@ import type { Ledger } from "../journal/ledger.ts";
 import type { Claims } from "./claims.ts";
 import type { JournalFile } from "./journal-file.ts";
 import type { DamagedJournal, LedgerReader } from "./ledger-reader.ts";
-import { SharedPlaces } from "./places.ts";
+import { SharedPlaces, usualPlaces } from "./places.ts";
 import type { Presence } from "./presence.ts";
 import { runClaim } from "./run-folder.ts";
 
@@ -89,7 +89,7 @@ export class OpenRun implements Bookkeeping {
    * Of the calls that all runs of the world have in progress, at most so many at a time; `undefined` if that is no limit. Throws
    * a RangeError if it is less than 1.
    */
-  places(limit: number): Places | undefined {
+  places(limit = usualPlaces): Places | undefined {
     if (!(limit >= 1)) throw new RangeError(`concurrency must be at least 1, not ${limit}`);
     if (limit === Number.POSITIVE_INFINITY) return undefined;
     const { claims, run, world } = this.#parts;

@@ -9,7 +9,6 @@ import type { History } from "../journal/history.ts";
 import { PayOnce } from "../journal/pay-once.ts";
 import { StageJournal } from "../journal/stage-journal.ts";
 import { becauseOfSource } from "../journal/why.ts";
-import { usualPlaces } from "./places.ts";
 import { RunStore } from "./run-store.ts";
 
 export interface JournaledRun {
@@ -50,7 +49,7 @@ export async function runJournaled(
       onUnwritten: () => undefined,
       history,
       // fal decides which calls of a whole graph run at a time.
-      places: hosted === undefined ? open.places(concurrency ?? usualPlaces) : undefined,
+      places: hosted === undefined ? open.places(concurrency) : undefined,
     });
     await payOnce.plan(graph, input);
     const engine =

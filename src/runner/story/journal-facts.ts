@@ -1,6 +1,7 @@
 /** What a run was, from what was written down of it while it went on: for one that was killed, or was not kept. */
 import { unreachable } from "../../lib/unreachable.ts";
 import { isJsonObject } from "../../lib/json.ts";
+import { runOf } from "../journal/entry.ts";
 import type { CallSummary, RunSummary } from "../journal/run-summary.ts";
 import type { NodeFacts, RunFacts } from "./run-facts.ts";
 
@@ -30,7 +31,7 @@ interface CallContext {
 
 function factsOf(call: CallSummary, { run, begunAt, before }: CallContext): NodeFacts {
   const { node, endpoint, input, requestId, ms, output, of } = call;
-  const [from] = of?.split("/") ?? [];
+  const from = of === undefined ? undefined : runOf(of);
   // The run was stopped in between: what it made itself was not reused from anybody.
   if (from === run && before?.state === "completed") return before;
   const isOwn = from === undefined || from === run;

@@ -36,8 +36,15 @@ function followed(fault: string, scene: Scene, says: readonly string[], paidForR
   };
 }
 
-/** Not done when its connection is cut. */
-const slowFirstCall = { stage: "model", call: 1, kind: "latency", ms: 5000 } as const;
+function restarts(requests: "kept" | "forgotten"): Readonly<Record<"fal" | "hosted", Scene>> {
+  const restart = { kind: "restart", downMs: 30, requests } as const;
+  // Not done when its connection is cut.
+  const slowFirstCall = { stage: "model", call: 1, kind: "latency", ms: 5000 } as const;
+  return {
+    fal: { rules: [{ stage: "status", call: 1, ask: 1, ...restart }] },
+    hosted: { rules: [{ stage: "stream", ask: 1, ...restart }, slowFirstCall] },
+  };
+}
 
 export const results: Topic = {
   topic: "Once it is submitted",
@@ -84,21 +91,14 @@ export const results: Topic = {
       fault: "fal restarts, and keeps its requests",
       cells: {
         fal: {
-          scene: {
-            rules: [{ stage: "status", call: 1, ask: 1, kind: "restart", downMs: 30, requests: "kept" }],
-          },
+          scene: restarts("kept").fal,
           does: "asks again",
           exit: 0,
           says: [done],
           paid: 2,
         },
         hosted: {
-          scene: {
-            rules: [
-              { stage: "stream", ask: 1, kind: "restart", downMs: 30, requests: "kept" },
-              slowFirstCall,
-            ],
-          },
+          scene: restarts("kept").hosted,
           does: "fails; the next run finds the request in fal's history",
           exit: 1,
           says: ["the connection was lost", twice],
@@ -112,9 +112,7 @@ export const results: Topic = {
       fault: "fal restarts, and forgets its requests",
       cells: {
         fal: {
-          scene: {
-            rules: [{ stage: "status", call: 1, ask: 1, kind: "restart", downMs: 30, requests: "forgotten" }],
-          },
+          scene: restarts("forgotten").fal,
           does: "fails; no run pays again unasked",
           exit: 1,
           says: ["fal does not know this endpoint or request (404)", "request "],
@@ -122,12 +120,7 @@ export const results: Topic = {
           again: { exit: 1, paid: 0, says: resubmit },
         },
         hosted: {
-          scene: {
-            rules: [
-              { stage: "stream", ask: 1, kind: "restart", downMs: 30, requests: "forgotten" },
-              slowFirstCall,
-            ],
-          },
+          scene: restarts("forgotten").hosted,
           does: "fails; no run pays again unasked",
           exit: 1,
           says: ["the connection was lost", twice],

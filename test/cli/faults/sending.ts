@@ -1,4 +1,5 @@
 /** What goes wrong while a call is sent, which costs money: its answer is lost, or is none. */
+import type { FaultRule } from "../../../src/emulator/faults/fault-script.ts";
 import { html, json } from "../fault-server.ts";
 import type { Scene, Fault, Topic } from "./cell.ts";
 import { noNetwork, done, twice, doubt, open, resubmit, first, events, shot } from "./phrases.ts";
@@ -12,6 +13,33 @@ function lost(fault: string, scenes: { fal: Scene; hosted: Scene }, reason: stri
     cells: {
       fal: { scene: scenes.fal, does, exit: 1, says: [reason, twice, doubt, resubmit], paid, again },
       hosted: { scene: scenes.hosted, does, exit: 1, says: [reason, twice, "it may be billed"], paid, again },
+      emulator: noNetwork,
+    },
+  };
+}
+
+/** fal has it, its answer is lost, and the history does not help at first. */
+function unclear(fault: string, history: FaultRule): Fault {
+  const cut = { kind: "cut", at: "after" } as const;
+  return {
+    fault,
+    cells: {
+      fal: {
+        scene: { rules: [{ stage: "submit", call: 1, ...cut }, history] },
+        does: "fails; the call is in doubt until a later run finds it",
+        exit: 1,
+        says: [doubt, twice, resubmit],
+        paid: 1,
+        again: { exit: 0, paid: 1, says: "1 call submitted, 1 followed" },
+      },
+      hosted: {
+        scene: { rules: [{ stage: "stream", ask: 1, ...cut }, history] },
+        does: "fails; the next run is in doubt",
+        exit: 1,
+        says: [twice, "it may be billed"],
+        paid: 1,
+        again: { exit: 1, paid: 0, says: resubmit },
+      },
       emulator: noNetwork,
     },
   };
@@ -78,70 +106,17 @@ export const sending: Topic = {
       "the server sent nothing for 60 seconds",
       0,
     ),
-    {
-      fault: "the connection is cut after it, and the history lags",
-      cells: {
-        fal: {
-          scene: {
-            rules: [
-              { stage: "submit", call: 1, kind: "cut", at: "after" },
-              { kind: "lag", ms: 120_000, ask: { to: 3 } },
-            ],
-          },
-          does: "fails; the call is in doubt until a later run finds it",
-          exit: 1,
-          says: [doubt, twice, resubmit],
-          paid: 1,
-          again: { exit: 0, paid: 1, says: "1 call submitted, 1 followed" },
-        },
-        hosted: {
-          scene: {
-            rules: [
-              { stage: "stream", ask: 1, kind: "cut", at: "after" },
-              { kind: "lag", ms: 120_000, ask: { to: 3 } },
-            ],
-          },
-          does: "fails; the next run is in doubt",
-          exit: 1,
-          says: [twice, "it may be billed"],
-          paid: 1,
-          again: { exit: 1, paid: 0, says: resubmit },
-        },
-        emulator: noNetwork,
-      },
-    },
-    {
-      fault: "the connection is cut after it, and the history fails",
-      cells: {
-        fal: {
-          scene: {
-            rules: [
-              { stage: "submit", call: 1, kind: "cut", at: "after" },
-              { stage: "history", ask: 1, kind: "error", status: 500 },
-            ],
-          },
-          does: "fails; the call is in doubt until a later run finds it",
-          exit: 1,
-          says: [doubt, twice, resubmit],
-          paid: 1,
-          again: { exit: 0, paid: 1, says: "1 call submitted, 1 followed" },
-        },
-        hosted: {
-          scene: {
-            rules: [
-              { stage: "stream", ask: 1, kind: "cut", at: "after" },
-              { stage: "history", ask: 1, kind: "error", status: 500 },
-            ],
-          },
-          does: "fails; the next run is in doubt",
-          exit: 1,
-          says: [twice, "it may be billed"],
-          paid: 1,
-          again: { exit: 1, paid: 0, says: resubmit },
-        },
-        emulator: noNetwork,
-      },
-    },
+    unclear("the connection is cut after it, and the history lags", {
+      kind: "lag",
+      ms: 120_000,
+      ask: { to: 3 },
+    }),
+    unclear("the connection is cut after it, and the history fails", {
+      stage: "history",
+      ask: 1,
+      kind: "error",
+      status: 500,
+    }),
     lost(
       "a web page with 200",
       { fal: shot({ submit: [html()] }), hosted: shot({ stream: [html()] }) },

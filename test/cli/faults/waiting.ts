@@ -1,6 +1,15 @@
 /** Calls that take long, and runs that are stopped. */
-import type { Fault, Topic } from "./cell.ts";
+import type { Fault, Scene, Topic } from "./cell.ts";
 import { noNetwork, noLine, slow, done } from "./phrases.ts";
+
+const notCancelled: Scene = {
+  rules: [
+    { stage: "model", call: 1, kind: "latency", ms: 500 },
+    { stage: "cancel", kind: "error", status: 500 },
+  ],
+  signal: "SIGINT",
+};
+const mayBeBilled = "fal did not confirm that these are cancelled, and may bill them: photo (request ";
 
 export const waits: Topic = {
   topic: "Waiting",
@@ -111,30 +120,18 @@ export const waits: Topic = {
       fault: "Ctrl-C, and fal does not cancel",
       cells: {
         fal: {
-          scene: {
-            rules: [
-              { stage: "model", call: 1, kind: "latency", ms: 500 },
-              { stage: "cancel", kind: "error", status: 500 },
-            ],
-            signal: "SIGINT",
-          },
+          scene: notCancelled,
           does: "names the request; the next run waits for it",
           exit: 130,
-          says: ["fal did not confirm that these are cancelled, and may bill them: photo (request "],
+          says: [mayBeBilled],
           paid: 1,
           again: { exit: 0, paid: 1, says: "1 call submitted, 1 followed" },
         },
         hosted: {
-          scene: {
-            rules: [
-              { stage: "model", call: 1, kind: "latency", ms: 500 },
-              { stage: "cancel", kind: "error", status: 500 },
-            ],
-            signal: "SIGINT",
-          },
+          scene: notCancelled,
           does: "names the request",
           exit: 130,
-          says: ["fal did not confirm that these are cancelled, and may bill them: photo (request "],
+          says: [mayBeBilled],
           paid: 1,
         },
         emulator: noNetwork,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { printPage } from "../../../src/runner/story/page/print-page.ts";
 import type { NodeCost, RunStory, StoryNode } from "../../../src/runner/story/run-story.ts";
+import { wordsOf } from "../../support/words-of.ts";
 
 const url = "https://v3.fal.media/files/1.png";
 const photo: StoryNode = {
@@ -46,14 +47,6 @@ const story: RunStory = {
     { id: "last", app: "a/b", depends: [], state: "skipped", because: ["cutout"], files: [] },
   ],
 };
-
-/** What a reader sees of it. */
-const wordsOf = (page: string) =>
-  page
-    .replace(/<style>[^]*<\/style>/, "")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replace(/\s+/g, " ");
 
 describe("the page", () => {
   test("says what happened, what was sent, what it cost and what failed", () => {
